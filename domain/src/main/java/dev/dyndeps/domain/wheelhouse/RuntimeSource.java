@@ -1,0 +1,12 @@
+package dev.dyndeps.domain.wheelhouse;
+
+/**
+ * The Python texts that go into a wheelhouse.
+ *
+ * @param runtime {@code __init__.py} of the package {@code _wheelhouse_<digest12>}
+ * @param packageStub the stub of an import root that is a package, with {@code {package}} and {@code {root}} to fill in
+ * @param moduleStub the stub of an import root that is a module, likewise
+ * @param aliases {@code _user_modules_aliases.py} of the wheel of {@code user_modules}
+ * @param aliasStub the stub of one module of {@code user_modules} at the top level of that wheel
+ */
+public record RuntimeSource(String runtime, String packageStub, String moduleStub, String aliases, String aliasStub) {}

@@ -1,0 +1,30 @@
+package dev.dyndeps.port;
+
+import com.google.common.hash.HashCode;
+import dev.dyndeps.domain.UserError;
+import dev.dyndeps.domain.wheelhouse.ZipPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** Writes zips (wheelhouses and the wheels that we make ourselves) exactly as planned: the same plan, the same bytes. */
+public interface ArchiveWriter {
+    /**
+     * Writes {@code plan} to {@code out}: entries in the plan's order, all stored, times fixed, no extra fields, no zip64.
+     * The file appears whole by one rename, replacing what was there; if anything fails nothing is left. No entry is
+     * held in memory whole.
+     *
+     * @return the size and digest of the file
+     * @throws UserError ({@code OUTPUT_UNWRITABLE}) if the disk is full or the folder cannot be written to
+     */
+    Written write(ZipPlan plan, Sources sources, Path out);
+
+    /** What was written. */
+    record Written(Path file, long size, HashCode sha256) {}
+
+    /** Gives the bytes that a plan names by key. */
+    @FunctionalInterface
+    interface Sources {
+        InputStream open(String key) throws IOException;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.dyndeps.port;
+
+import com.google.common.collect.ImmutableMap;
+import dev.dyndeps.domain.UserError;
+
+/** Reads TOML 1.0. */
+public interface TomlReader {
+    /**
+     * @param text a whole document
+     * @param where what to call it in an error
+     * @return its tables as {@link ImmutableMap}s with string keys in the order of the document, arrays as
+     *     {@code ImmutableList}s, strings, {@link Long}s, {@link Double}s and {@link Boolean}s; dates as strings
+     * @throws UserError ({@code PROJECT_INVALID}) with line and column, if it is no TOML
+     */
+    ImmutableMap<String, Object> read(String text, String where);
+}
