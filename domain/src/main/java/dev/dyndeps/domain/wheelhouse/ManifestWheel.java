@@ -63,9 +63,7 @@ public record ManifestWheel(
                 .put("roots", roots)
                 .put("skip", skip)
                 .put("requires", requires)
-                .put(
-                        "origin",
-                        ImmutableMap.of("kind", origin.kind().id(), "from", origin.from(), "tool", origin.tool()))
+                .put("origin", origin.json())
                 .buildOrThrow();
     }
 
