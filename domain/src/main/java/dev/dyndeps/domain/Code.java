@@ -68,6 +68,7 @@ public enum Code {
 
     // The command line
     INPUT_MISSING("an input that is not there or cannot be read"),
+    INPUT_CHANGED("an input that changed while it was read"),
     OUTPUT_UNWRITABLE("an output that cannot be written"),
     OPTION_INVALID("an option or its value that does not fit"),
     TOOL_MISSING("a program of this machine that is needed and is not there"),

@@ -18,7 +18,8 @@ public interface ArtifactStore {
      * Puts a file; folders on the way are made. What is there under this path already is replaced, unless it has the
      * same size and digest: then nothing is sent.
      *
-     * @throws UserError ({@code OUTPUT_UNWRITABLE}) if the store cannot be written to
+     * @throws UserError ({@code INPUT_MISSING}, {@code INPUT_CHANGED}) if there is no such file, or its content is not
+     *     that of the digest; ({@code OUTPUT_UNWRITABLE}) if the store cannot be written to
      * @throws RemoteError if the store is elsewhere and cannot be reached
      */
     Put put(Path file, HashCode sha256, StorePath path);
@@ -32,7 +33,8 @@ public interface ArtifactStore {
     /**
      * Copies a file from the store; it appears whole by one rename, its bytes counted against the store's size.
      *
-     * @throws UserError ({@code INPUT_MISSING}) if there is none
+     * @throws UserError ({@code INPUT_MISSING}) if there is no such file; ({@code OUTPUT_UNWRITABLE}) if it cannot be
+     *     written here
      */
     void get(StorePath path, Path into);
 
@@ -42,7 +44,11 @@ public interface ArtifactStore {
     /** What is directly in the folder, sorted by path; empty if there is no such folder. */
     ImmutableList<Stat> list(StorePath folder);
 
-    /** Deletes a file, or a folder with all that is in it. What is gone already, or goes meanwhile, is no error. */
+    /**
+     * Deletes a file, or a folder with all that is in it. What is gone already, or goes meanwhile, is no error.
+     *
+     * @throws UserError ({@code OUTPUT_UNWRITABLE}) if something of it may not be deleted
+     */
     Deletion delete(StorePath path);
 
     /** Whether there was something to delete. */

@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /**
  * Keeps wheels by content, for many processes at once. An entry is whole or not there, whenever a process is killed;
- * one that was damaged on disk is thrown away when it is found. A cache that cannot be used (full, read-only) behaves
- * as an empty one.
+ * one that was damaged on disk is never given out, and is replaced when it is kept again (never deleted before: another
+ * process may have mended it meanwhile and be reading it). A cache that cannot be used (full, read-only) behaves as an
+ * empty one.
  */
 public interface WheelhouseCache {
     /**
