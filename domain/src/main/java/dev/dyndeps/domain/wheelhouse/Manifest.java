@@ -16,6 +16,7 @@ import java.util.Set;
  * {@code wheelhouse.json}: where a wheelhouse came from, what is in it and why, and that nothing is missing.
  *
  * @param target what it runs on
+ * @param runtime the digest of the Python texts in it ({@link RuntimeSource#digest()})
  * @param input the SHA-256 of the input
  * @param format the shape that the input was recognised as
  * @param wheels every wheel, sorted by file name
@@ -26,6 +27,7 @@ import java.util.Set;
  */
 public record Manifest(
         TargetRuntime target,
+        HashCode runtime,
         HashCode input,
         Format format,
         ImmutableList<ManifestWheel> wheels,
@@ -51,6 +53,7 @@ public record Manifest(
      */
     public static Manifest of(
             TargetRuntime target,
+            HashCode runtime,
             HashCode input,
             Format format,
             Iterable<Entry> entries,
@@ -62,6 +65,7 @@ public record Manifest(
         MergedTree tree = MergedTree.of(Lists.transform(sorted, Entry::contents), target.python());
         return new Manifest(
                 target,
+                runtime,
                 input,
                 format,
                 sorted.stream()
@@ -97,6 +101,7 @@ public record Manifest(
                                 "python", target.python().toString(),
                                 "full_version", target.fullVersion(),
                                 "platform", "manylinux_2_" + target.glibcMinor() + "_" + target.architecture()))
+                .put("runtime_sha256", runtime.toString())
                 .put("input", ImmutableMap.of("sha256", input.toString(), "format", format.id()))
                 .put("wheels", wheels.stream().map(ManifestWheel::json).collect(ImmutableList.toImmutableList()))
                 .put("roots", roots)
