@@ -1,0 +1,17 @@
+package dev.dyndeps.adapter.python;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * How a process ended.
+ *
+ * @param exitCode its exit code; 128 and the signal's number if a signal ended it
+ * @param timedOut whether it was ended because it took longer than it might
+ * @param tail the last lines of its output, both streams as they came, redacted
+ */
+public record ProcessResult(int exitCode, boolean timedOut, ImmutableList<String> tail) {
+    /** Whether it ended by itself and well. */
+    public boolean ok() {
+        return exitCode == 0 && !timedOut;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dyndeps.adapter.python;
+
+import org.jspecify.annotations.NullMarked;
