@@ -27,7 +27,7 @@ public record Interpreter(
     /**
      * What wheels must fit to run on it.
      *
-     * @throws UserError ({@code TARGET_UNKNOWN}) if this is no Linux with glibc
+     * @throws UserError ({@code TARGET_UNKNOWN}) if this is no Linux with glibc, or one that no wheelhouse can be made for
      */
     public TargetRuntime asTarget() {
         if (glibcMinor == 0) {
@@ -37,7 +37,7 @@ public record Interpreter(
                     executable + " does not run on a Linux with glibc",
                     "Name the target with --target, such as dbr-14.3");
         }
-        return new TargetRuntime("local", version, fullVersion, glibcMinor, machine);
+        return TargetRuntime.local(fullVersion, glibcMinor, machine);
     }
 
     /** Such as {@code CPython 3.10.13}. */
