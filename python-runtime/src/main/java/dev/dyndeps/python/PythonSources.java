@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.io.Resources;
 import dev.dyndeps.domain.pipeline.TaskKey;
 import dev.dyndeps.domain.wheelhouse.RuntimeSource;
@@ -18,7 +19,7 @@ public final class PythonSources {
     /** The runtime of a wheelhouse, its stubs and the aliases of {@code user_modules}. */
     public static RuntimeSource wheelhouse() {
         return new RuntimeSource(
-                text("wheelhouse/runtime.py"),
+                ImmutableSortedMap.of("__init__.py", text("wheelhouse/runtime.py")),
                 text("wheelhouse/package_stub.py.txt"),
                 text("wheelhouse/module_stub.py.txt"),
                 text("wheelhouse/user_modules_aliases.py"),

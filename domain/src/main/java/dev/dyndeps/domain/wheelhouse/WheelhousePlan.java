@@ -34,7 +34,7 @@ public record WheelhousePlan(Manifest manifest, ZipPlan zip) {
         TreeMap<String, String> texts = new TreeMap<>();
         String runtimePackage = "_wheelhouse_" + manifest.digest12();
         texts.put(Manifest.FILE, manifest.json());
-        texts.put(runtimePackage + "/__init__.py", runtime.runtime());
+        runtime.runtime().forEach((name, text) -> texts.put(runtimePackage + "/" + name, text));
         MergedTree tree = MergedTree.of(wheels, manifest.target().python());
         tree.roots().forEach((root, kind) -> {
             String path = root.replace('.', '/');
