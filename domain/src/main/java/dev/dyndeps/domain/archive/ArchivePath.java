@@ -73,19 +73,8 @@ public record ArchivePath(String value) implements Comparable<ArchivePath> {
     }
 
     private static UserError bad(String path, String what) {
-        return new UserError(Code.ZIP_BAD_PATH, printable(path), what, "Rename the entry and make the archive again");
-    }
-
-    private static String printable(String path) {
-        StringBuilder text = new StringBuilder();
-        path.codePoints().limit(200).forEach(c -> {
-            if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029) {
-                text.append(String.format("\\u%04x", c));
-            } else {
-                text.appendCodePoint(c);
-            }
-        });
-        return text.toString();
+        return new UserError(
+                Code.ZIP_BAD_PATH, Printable.of(path), what, "Rename the entry and make the archive again");
     }
 
     public boolean isRoot() {

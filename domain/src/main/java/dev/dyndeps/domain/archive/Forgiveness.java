@@ -1,0 +1,9 @@
+package dev.dyndeps.domain.archive;
+
+/** What is made of names that the zip specification does not allow but old tools write. */
+public enum Forgiveness {
+    /** Backslashes stand for slashes if no name has a slash, and a name without its UTF-8 flag may be UTF-8. */
+    OLD_TOOLS,
+    /** Refused: for wheels, which Python unpacks under other names than we would read. */
+    NONE
+}
