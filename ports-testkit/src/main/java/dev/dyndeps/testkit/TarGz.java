@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes a small tarball (ustar, gzip), as source distributions are. */
-final class TarGz {
+public final class TarGz {
     private static final int BLOCK = 512;
     private static final int NAME_BYTES = 100;
 
     private TarGz() {}
 
     /** The files below one top folder; paths of at most 100 bytes. */
-    static byte[] of(String folder, Map<String, String> files) {
+    public static byte[] of(String folder, Map<String, String> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(bytes)) {
             for (Map.Entry<String, String> file : files.entrySet()) {

@@ -1,6 +1,7 @@
 package dev.dyndeps.domain.archive;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import java.util.Locale;
@@ -16,21 +17,20 @@ public final class InnerArchives {
     private static final ImmutableList<String> SDISTS = ImmutableList.of(".tar.gz", ".zip");
     private static final ImmutableList<String> INSTALLERS =
             ImmutableList.of(".exe", ".msi", ".dmg", ".conda", ".deb", ".rpm");
-    private static final ImmutableList<String> PROJECT_MARKERS =
-            ImmutableList.of("pyproject.toml", "setup.py", "setup.cfg");
+    private static final ImmutableList<String> MARKERS =
+            ImmutableList.of("pyproject.toml", "setup.py", "setup.cfg", "pyvenv.cfg");
+    private static final ImmutableSet<String> TOOL_FOLDERS = ImmutableSet.of("__MACOSX", "__pycache__", "node_modules");
 
     private InnerArchives() {}
 
     /**
-     * @param ignored whether a file is left out anyhow
      * @param hasPkgInfo whether a file that {@linkplain #isNamedAsSdist is named as a source distribution} is one
      * @throws UserError ({@code NESTED_ARCHIVE}, {@code EGG_UNSUPPORTED}) for the first file that may not be there
      */
-    public static void check(
-            ArchiveListing listing, Predicate<ArchivePath> ignored, Predicate<ArchivePath> hasPkgInfo) {
+    public static void check(ArchiveListing listing, Predicate<ArchivePath> hasPkgInfo) {
         for (ArchiveEntry entry : listing.files()) {
             ArchivePath path = entry.path();
-            if (isSuspicious(path) && !ignored.test(path) && !isInProject(listing, path)) {
+            if (isSuspicious(path) && !isLeftOver(path) && !hasMarkerAbove(listing, path)) {
                 checkEgg(path);
                 checkArchive(path, hasPkgInfo);
             }
@@ -87,12 +87,18 @@ public final class InnerArchives {
                 "Unpack it into a folder of its own and make the archive again, or leave it out");
     }
 
-    private static boolean isInProject(ArchiveListing listing, ArchivePath file) {
+    /** Whether the file lies in a folder of a tool, such as {@code .git} or {@code __MACOSX}, that is left out anyhow. */
+    private static boolean isLeftOver(ArchivePath file) {
+        return file.segments().stream().anyMatch(s -> s.startsWith(".") || TOOL_FOLDERS.contains(s));
+    }
+
+    /** Whether the file lies in a project, or in a virtual environment, which is left out as a whole. */
+    private static boolean hasMarkerAbove(ArchiveListing listing, ArchivePath file) {
         ArchivePath folder = file;
         do {
             folder = folder.parent();
             ArchivePath here = folder;
-            if (PROJECT_MARKERS.stream().anyMatch(marker -> listing.contains(here.resolve(marker)))) {
+            if (MARKERS.stream().anyMatch(marker -> listing.contains(here.resolve(marker)))) {
                 return true;
             }
         } while (!folder.isRoot());
