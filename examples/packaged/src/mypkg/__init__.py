@@ -1,0 +1,3 @@
+from mypkg.core import Summary, process_data
+
+__all__ = ["Summary", "process_data"]
