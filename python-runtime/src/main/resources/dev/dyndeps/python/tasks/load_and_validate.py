@@ -5,7 +5,8 @@
 It checks the file's digest before anything else sees it; loads it by the call that this compute allows; imports every
 root that the manifest calls requested on the driver and in every executor (Spark Connect cannot list them: there, in
 as many worker processes as show up), and compares version and file with the manifest; runs the checks, with `spark`
-and `sc` in their globals; prints one line `DYNDEPS-REPORT {json}`; and then runs the program in the same application,
+and `sc` in their globals; prints one line `DYNDEPS-REPORT {json}`
+(or writes the JSON to the file that DYNDEPS_REPORT_FILE names); and then runs the program in the same application,
 as if spark-submit had started it. What was not as it must be is raised, after the report.
 
 Standard library only, Python 3.8 and later. It ends normally or raises: Databricks takes sys.exit(), even with 0, for
@@ -51,7 +52,7 @@ def main(arguments):
         line, problem = run_check(script, {"spark": spark, "sc": sc} if sc else {"spark": spark})
         checks.append(line)
         problems += problem
-    print(REPORT + report(nodes, every, checks), flush=True)
+    publish(report(nodes, every, checks))
     if problems:
         raise ValidationFailed("\n\n".join(problems))
     if options.main:
@@ -281,6 +282,16 @@ def version_key(version):
 def report(nodes, every, checks):
     fields = ("role", "host", "pid", "python", "seconds", "modules")
     return json.dumps({"nodes": [{f: node[f] for f in fields} for node in nodes], "provedEvery": every, "checks": checks})
+
+
+def publish(text):
+    file = os.environ.get("DYNDEPS_REPORT_FILE")
+    if not file:
+        print(REPORT + text, flush=True)
+        return
+    with open(file + ".tmp", "w", encoding="utf-8") as out:
+        out.write(text)
+    os.replace(file + ".tmp", file)
 
 
 # ---------------------------------------------------------------- the user's scripts
