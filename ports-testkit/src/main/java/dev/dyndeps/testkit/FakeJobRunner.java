@@ -1,6 +1,7 @@
 package dev.dyndeps.testkit;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.pipeline.JobOutcome;
@@ -18,8 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 
 /** Runs tasks that do as they are told: succeed, fail, or hang until the run is canceled. */
 public final class FakeJobRunner implements JobRunner {
@@ -114,16 +117,16 @@ public final class FakeJobRunner implements JobRunner {
         return text;
     }
 
-    /** Runs in the thread that waits for it: nothing happens before that, and nothing beside it. */
     private final class Run implements Submitted {
         private final JobPlan plan;
         private final ProgressListener progress;
         private final CountDownLatch canceled = new CountDownLatch(1);
-        private Optional<JobOutcome> outcome = Optional.empty();
+        private final CompletableFuture<JobOutcome> outcome;
 
         Run(JobPlan plan, ProgressListener progress) {
             this.plan = plan;
             this.progress = progress;
+            this.outcome = CompletableFuture.supplyAsync(this::run, command -> new Thread(command, id()).start());
         }
 
         @Override
@@ -133,17 +136,20 @@ public final class FakeJobRunner implements JobRunner {
 
         @Override
         public JobOutcome await() {
-            synchronized (this) {
-                if (outcome.isEmpty()) {
-                    outcome = Optional.of(run());
-                }
+            try {
                 return outcome.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Interrupted("the run " + id());
+            } catch (ExecutionException e) {
+                throw new AssertionError("the work of a task threw", e.getCause());
             }
         }
 
         @Override
         public void cancel() {
             canceled.countDown();
+            outcome.handle((done, failed) -> true).join();
         }
 
         private JobOutcome run() {
@@ -172,20 +178,11 @@ public final class FakeJobRunner implements JobRunner {
             started.add(resolved);
             Work work = works.getOrDefault(task.key(), parameters -> "");
             if (work == HANGS) {
-                awaitCancel();
+                Uninterruptibles.awaitUninterruptibly(canceled);
                 return new TaskOutcome(task.key(), State.CANCELED, 1, "");
             }
             String error = work.run(resolved.parameters());
             return new TaskOutcome(task.key(), error.isEmpty() ? State.SUCCESS : State.FAILED, 1, error);
-        }
-
-        private void awaitCancel() {
-            try {
-                canceled.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Interrupted("the run " + id());
-            }
         }
     }
 }
