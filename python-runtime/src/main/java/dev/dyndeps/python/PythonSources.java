@@ -19,7 +19,10 @@ public final class PythonSources {
     /** The runtime of a wheelhouse, its stubs and the aliases of {@code user_modules}. */
     public static RuntimeSource wheelhouse() {
         return new RuntimeSource(
-                ImmutableSortedMap.of("__init__.py", text("wheelhouse/runtime.py")),
+                ImmutableSortedMap.of(
+                        "__init__.py", text("wheelhouse/runtime.py"),
+                        "bytecode.py", text("wheelhouse/bytecode.py"),
+                        "store.py", text("wheelhouse/store.py")),
                 text("wheelhouse/package_stub.py.txt"),
                 text("wheelhouse/module_stub.py.txt"),
                 text("wheelhouse/user_modules_aliases.py"),

@@ -1,57 +1,62 @@
 """The runtime of a wheelhouse: a zip of wheels that can be put on sys.path as it is.
 
-The zip holds one small stub per import root (`pandas/__init__.py`, `six.py`, `google/cloud/storage/__init__.py`; the two
-lines about __path__ only in packages):
+For each import root of its wheels the zip holds a stub (`pandas/__init__.py`, `six.py`, `google/cloud/storage/__init__.py`).
+The first stub that runs in a process has the whole wheelhouse unpacked on this machine, once, into one ordinary folder,
+the tree; puts that folder on sys.path ahead of the zip (`activate`); and runs the real code in the stub's own module
+(`load`). From there on Python imports from the folder by itself, as after `pip install --target`.
 
-    if __spec__: __spec__._initializing = True
-    def __getattr__(name, file=__file__): return __import__("_wheelhouse_0123456789ab").path_of("pandas", file, name)
-    del __path__
-    import _wheelhouse_0123456789ab as _w
-    _w.load("pandas", globals())
+    BASE/dyndeps-UID/trees/DIGEST/      all wheels of this wheelhouse merged
+    BASE/dyndeps-UID/wheels/SHA256/     one wheel, unpacked once per machine
 
-The first stub that runs in a process makes the whole wheelhouse ready on this machine (`ready_tree`), puts that one
-ordinary folder on sys.path ahead of the zip (`mount`) and then runs the real code in the stub's own module (`load`).
-From there on Python imports from the folder by itself, exactly as after `pip install --target`.
+This file is compiled anew in every process, since zipimport keeps no bytecode. So it has what each of them needs, and
+imports little; `store.py` beside it makes the tree. Standard library only, CPython 3.8 to 3.14.
 
-    BASE/dyndeps-UID/wheels/SHA256/     one wheel, checked and unpacked once per machine, never changed again
-    BASE/dyndeps-UID/trees/DIGEST/      all wheels of one wheelhouse merged, hard links into wheels/
-
-Both appear by one rename when they are finished, so nobody ever sees half of one. Standard library only, 3.8 to 3.14.
+Variables: DYNDEPS_NODE_CACHE is where to unpack to (else /local_disk0, else the temp folder). DYNDEPS_CONFLICTS=error
+refuses to go on, instead of warning, if a module of the wheelhouse was imported from elsewhere before.
 """
 if __spec__:
     __spec__._initializing = True       # 3.8 and 3.9 do not say so for modules from a zip, and other threads must wait
 
-import contextlib, fcntl, functools, hashlib, json, os, shutil, stat, subprocess, sys, threading, warnings, zipfile
-import encodings.cp437, importlib.machinery, importlib.util      # zipfile needs cp437
+import fcntl
+import os
+import stat
+import sys
+import time
+from _thread import RLock
+from importlib.machinery import ExtensionFileLoader, ModuleSpec, PathFinder
 
 DIGEST = __name__.rpartition("_")[2]
-HELPERS_FROM = 32 << 20                 # bytes still to unpack that are worth starting another Python for
-HELPER = ("import sys; sys.path.append(sys.argv[1]); import %s as w; "
-          "w.unpack_wheels(sys.argv[1], sys.argv[2], helping=int(sys.argv[3]))" % __name__)
+LISTING = ".wheelhouse-files"           # in a tree: its files and their sizes; its time says when it was last looked over
+LOOK_AGAIN = 3600                       # seconds
 
-_lock = threading.RLock()               # nothing is imported while it is held: that could wait for a thread that waits for us
-os.register_at_fork(after_in_child=lambda: globals().update(_lock=threading.RLock()))   # another thread may have held it
-_tree = None                            # the tree's folder, once it is ready
+_lock = RLock()                         # nothing is imported while it is held: that could wait for a thread that waits for us
+_tree = None                            # the tree's folder, once it is on sys.path
 _homes = set()                          # every copy of this zip that was seen
+_held = None                            # a descriptor: see hold()
 
-@functools.lru_cache(None)
-def manifest():
-    """wheelhouse.json: the wheels (file, sha256, unpacked, skip) and the import roots."""
-    home = os.path.dirname(os.path.dirname(__file__))
-    return json.loads(__loader__.get_data(os.path.join(home, "wheelhouse.json")).decode("utf-8"))
+
+def _new_lock():
+    global _lock
+    _lock = RLock()                     # in a forked child: another thread of the parent may have held the old one
+
+
+os.register_at_fork(after_in_child=_new_lock)
+
 
 # ---------------------------------------------------------------- called by the stubs
 
+
 def load(name, g):
-    """Turn the stub `name`, whose globals are g, into the real module."""
+    """Turn the stub of the import root `name`, whose globals are `g`, into the real module."""
     activate(_home(name, g["__file__"]))
     if g["__name__"] == "__main__":                             # python -m NAME
         import runpy
         return runpy.run_module(name, run_name="__main__", alter_sys=True)
-    folder = os.path.join(_tree, *name.split(".")[:-1])
-    spec = importlib.machinery.PathFinder.find_spec(name, [folder])
+    folder = os.path.join(_tree, *name.split(".")[:-1])         # not by sys.path: another copy of the zip may be first there
+    spec = PathFinder.find_spec(name, [folder])
     if spec is None or spec.loader is None:
-        raise ModuleNotFoundError("wheelhouse %s: no %s in %s" % (DIGEST, name, folder), name=name)
+        raise ModuleNotFoundError("wheelhouse %s: no %s in %s. Somebody has removed it: delete %s to have all made again"
+                                  % (DIGEST, name, folder, _tree), name=name)
     # While this is set, threads that import the module wait, and then get the very object they saw: the stub's own.
     # Putting another module into sys.modules instead would leave them with an empty stub.
     spec._initializing = True
@@ -60,78 +65,111 @@ def load(name, g):
             g["__path__"] = spec.submodule_search_locations
         for key in ("_w", "__getattr__"):                       # all of the stub; other threads may have added submodules
             g.pop(key, None)
-        extension = isinstance(spec.loader, importlib.machinery.ExtensionFileLoader)
-        (_run_extension if extension else _run_in_place)(spec, g)
+        if isinstance(spec.loader, ExtensionFileLoader):
+            _run_extension(spec, g)
+        else:
+            g.update(__spec__=spec, __loader__=spec.loader, __file__=spec.origin, __cached__=spec.cached,
+                     __package__=spec.parent, __doc__=None)     # never without __spec__: other threads look at it
+            exec(spec.loader.get_code(name), g)                 # here, so that tracebacks show two frames of ours only
     finally:
         spec._initializing = False
 
+
 def path_of(name, file, attribute):
-    """__path__ of a package whose stub is running, for other threads: `import pandas.core` does not wait for pandas once
-    that is in sys.modules, so they would look into the zip and find nothing. Here they wait, and import no lock of theirs
-    is needed by the thread that makes the tree ready (a __path__ that waits when it is searched would deadlock)."""
+    """`__path__` of a package whose stub is running, for other threads.
+
+    `import pandas.core` does not wait for pandas once that is in sys.modules, so such a thread would look into the zip
+    and find nothing. It waits here, where the thread that makes the tree ready needs no import lock of its; a __path__
+    that waits when it is searched would do so under Python's global import lock.
+    """
     if attribute != "__path__":
         raise AttributeError("module %r has no attribute %r" % (name, attribute))
     activate(_home(name, file))
     return [os.path.join(_tree, *name.split("."))]
 
+
 def _home(name, file):
+    """The copy of the zip that the stub `file` of the root `name` is in; there may be several."""
     home = os.path.abspath(file)
     for _ in range(name.count(".") + 1 + os.path.basename(home).startswith("__init__.")):
-        home = os.path.dirname(home)                            # this copy of the zip: there may be several
+        home = os.path.dirname(home)
     return home
 
-def _run_in_place(spec, g):
-    g["__spec__"] = spec                                        # never absent: other threads look at it
-    g.update(__loader__=spec.loader, __file__=spec.origin, __cached__=spec.cached, __package__=spec.parent, __doc__=None)
-    exec(spec.loader.get_code(spec.name), g)
 
 def _run_extension(spec, g):
     """C code makes its own module object; whoever holds the stub gets the same contents."""
+    from importlib.util import module_from_spec
+
     stub = sys.modules.pop(spec.name)
     try:
-        sys.modules[spec.name] = real = importlib.util.module_from_spec(spec)
+        sys.modules[spec.name] = real = module_from_spec(spec)
         spec.loader.exec_module(real)
     except BaseException:
         sys.modules[spec.name] = stub                           # 3.8 and 3.9 turn its absence into a KeyError
         raise
     g.update(sys.modules[spec.name].__dict__)
 
+
 # ---------------------------------------------------------------- once per process
 
+
 def activate(home):
-    """Make the tree ready if need be and put it on sys.path ahead of this copy of the zip."""
+    """Have the tree made if this machine has none, and put it on sys.path ahead of this copy of the zip."""
     global _tree
+    tree = _tree or find_ready()
+    if tree is None:
+        from . import store
+        tree = store.make_ready(home)
+    hook = _bytecode_hook(tree)
     with _lock:
         first = _tree is None
         if first:
-            _tree = ready_tree(home)
-            for path in filter(lambda p: _inside(p, _tree), list(sys.path_importer_cache)):
+            found = conflicts(tree, home)
+            if found and os.environ.get("DYNDEPS_CONFLICTS") == "error":
+                raise ImportError(_text(found))                 # the tree is not on sys.path: the next import says so, too
+            _tree = tree
+            if hook:
+                sys.path_hooks.insert(0, hook)
+            for path in [p for p in list(sys.path_importer_cache) if _inside(p, _tree)]:
                 sys.path_importer_cache.pop(path, None)         # looked at before it was there
-        mount(home)
-    if first:                                                   # .pth lines import things, so the lock is free by now
-        warn_about_modules_from_elsewhere()
-        run_pth_files()
+        _mount(home)
+    if first:                                                   # .pth lines and warnings import things; the lock is free by now
+        if found:
+            import warnings
+            warnings.warn(_text(found), RuntimeWarning, stacklevel=4)
+        _run_pth_files()
 
-def mount(home):
+
+def _bytecode_hook(tree):
+    """Only where PYTHONDONTWRITEBYTECODE or -B would have every process compile everything again."""
+    if not sys.dont_write_bytecode or sys.pycache_prefix or _tree or not os.access(tree, os.W_OK):
+        return None
+    from . import bytecode
+    return bytecode.hook(tree)
+
+
+def _mount(home):
     """The tree just ahead of this copy of the zip, and the copy itself out of the way."""
     with _lock:
         _homes.add(home)
+        own = os.path.join(home, __name__)                      # store.py may still be wanted
         for path, finder in list(sys.path_importer_cache.items()):
-            if _inside(path, home) and not isinstance(finder, Hushed):
+            if _inside(path, home) and not isinstance(finder, Hushed) and os.path.abspath(path) != own:
                 sys.path_importer_cache[path] = Hushed(path, home)
         places = [os.path.abspath(p) if isinstance(p, str) else p for p in sys.path]
         at = places.index(home) if home in places else 1
         if _tree not in sys.path[:at]:
             sys.path.insert(at, _tree)
-            if _tree in sys.path[at + 1:]:
+            if _tree in sys.path[at + 1:]:                      # taken out last, so that it is on the path at all times
                 del sys.path[sys.path.index(_tree, at + 1)]
 
-class Hushed:
-    """The finder of the zip (or of a folder in it) from then on. The tree is ahead of it, so it is asked for what the tree
-    has not; for a thread that had passed the tree's place before it was there, it answers from the tree.
 
-    So no stub and no namespace portion of the zip gets between, and importlib.invalidate_caches() does not read the
-    zip's directory again each time, which Spark's workers would have it do for every task.
+class Hushed:
+    """The finder of the zip (or of a folder in it) from then on.
+
+    The tree is ahead of it, so it is asked for what the tree has not; for a thread that had passed the tree's place before
+    it was there, it answers from the tree. So no stub and no namespace portion of the zip gets between, and
+    importlib.invalidate_caches(), which Spark's workers call for every task, does not read the zip's directory again.
     """
 
     def __init__(self, path, home):
@@ -139,218 +177,176 @@ class Hushed:
 
     def find_spec(self, name, target=None):
         if name == __name__:
-            return importlib.util.spec_from_loader(name, __loader__)
+            spec = ModuleSpec(name, __loader__, origin=__file__, is_package=True)
+            spec.submodule_search_locations.extend(__path__)
+            return spec
         mounted = _tree in sys.path
         if not mounted:
-            mount(self.home)                                    # somebody has put an earlier sys.path back
-        spec = importlib.machinery.PathFinder.find_spec(name, [_tree + self.below])
+            _mount(self.home)                                   # somebody has put an earlier sys.path back
+        spec = PathFinder.find_spec(name, [_tree + self.below])
         return spec if spec and (spec.loader or not mounted) else None      # no namespace portion twice
 
     def invalidate_caches(self):
         pass
 
+
 def _inside(path, folder):
     path = os.path.abspath(path) if isinstance(path, str) else ""
     return path == folder or path.startswith(folder + os.sep)
 
-def warn_about_modules_from_elsewhere():
-    """What is imported already stays: say so before the real import, which may well fail because of it."""
-    found = []
-    for root in set(manifest()["roots"]) & set(sys.modules) - {"_distutils_hack"}:      # site imports that one
-        file = getattr(sys.modules[root], "__file__", None)
-        if isinstance(file, str) and not any(_inside(file, p) for p in [_tree, *_homes]):
-            found.append("%s: %s, not %s" % (root, file, os.path.join(_tree, *root.split("."))))
-    if found:
-        warnings.warn("wheelhouse %s: imported before from elsewhere, and used from there\n  %s"
-                      % (DIGEST, "\n  ".join(sorted(found))), RuntimeWarning, stacklevel=4)
 
-def run_pth_files():
+def _run_pth_files():
     """As `site` does for site-packages. Namespaces need no -nspkg.pth, which would freeze their __path__."""
     sitedir = _tree                                             # some lines look for a local of this name
     for file in sorted(f for f in os.listdir(sitedir) if f.endswith(".pth") and not f.endswith("-nspkg.pth")):
-        with open(os.path.join(sitedir, file), encoding="utf-8", errors="surrogateescape") as lines:
+        with open(os.path.join(sitedir, file), encoding="utf-8-sig", errors="surrogateescape") as lines:
             for line in map(str.rstrip, lines):
+                folder = os.path.join(sitedir, line)
                 if line.startswith(("import ", "import\t")):
                     try:
                         exec(line)
                     except Exception as e:
+                        import warnings
                         warnings.warn("wheelhouse %s: %s: %r" % (DIGEST, file, e), RuntimeWarning)
-                elif line and os.path.isdir(os.path.join(sitedir, line)):
-                    sys.path.append(os.path.join(sitedir, line))
+                        break                                   # as site does
+                elif line and not line.startswith("#") and os.path.isdir(folder) and folder not in sys.path:
+                    sys.path.insert(sys.path.index(_tree) + 1 if _tree in sys.path else 1, folder)
 
-# ---------------------------------------------------------------- once per machine
 
-def ready_tree(home):
-    """The finished tree's path; made now, from the zip at `home`, if this machine has none."""
-    base = find_base()
-    tree = os.path.join(base, "trees", DIGEST)
-    if not os.path.isdir(tree):
-        os.makedirs(os.path.join(base, "trees"), exist_ok=True)
-        os.makedirs(os.path.join(base, "wheels"), exist_ok=True)
-        with locked(tree + ".lock"):
-            if not os.path.isdir(tree):
-                unpack_wheels(home, base)
-                build_tree(base, tree)
-    return tree
+# ---------------------------------------------------------------- what comes from elsewhere
 
-def find_base():
-    """The first place that can hold the store."""
-    tried = []
+
+def conflicts(tree=None, home=None):
+    """What this process has, or will get, from elsewhere although the wheelhouse has it: [(name, its file, ours)].
+
+    What is imported already cannot be replaced; with modules of the wheelhouse on top it fails ("numpy.dtype size
+    changed") or silently mixes. And a regular package hides our part of a namespace wherever it is on sys.path.
+    """
+    tree = tree or _tree
+    homes = [tree, *_homes] + ([home] if home else [])
+    entries = {entry.name.partition(".")[0]: entry for entry in os.scandir(tree)}
+    found = []
+    for name, module in list(sys.modules.items()):
+        above = name.rpartition(".")[0]
+        if (name.partition(".")[0] not in entries or name == "_distutils_hack"           # site imports that one
+                or getattr(sys.modules.get(above), "__file__", None)):                   # told of with its package
+            continue
+        file = getattr(module, "__file__", None)
+        if isinstance(file, str) and not any(_inside(file, place) for place in homes):
+            ours = _counterpart(name, file, os.path.join(tree, *above.split(".")), getattr(module, "__path__", ()))
+            if ours:
+                found.append((name, file, ours))
+    for name, entry in entries.items():
+        if name not in sys.modules and entry.name == name and entry.is_dir():
+            file = _hider(entry.path, name, homes)
+            if file:
+                found.append((name, file, entry.path))
+    return sorted(found)
+
+
+def _counterpart(name, file, folder, path):
+    """Our file, or part of a namespace, that is not used because `name` is `file`; None if nothing is lost."""
+    spec = PathFinder.find_spec(name, [folder])
+    if spec is None:
+        return None
+    if spec.loader is None:                                     # our part of a namespace
+        ours = os.path.join(folder, name.rpartition(".")[2])
+        return None if ours in path else ours
+    try:
+        same = os.path.samefile(file, spec.origin)              # another wheelhouse with the very same wheel
+    except OSError:
+        same = False
+    return None if same else spec.origin
+
+
+def _hider(ours, name, homes):
+    """The first regular package on sys.path, if it hides our part of the namespace `name`: if it does not extend its path."""
+    if (os.path.exists(os.path.join(ours, "__init__.py")) or not name.isidentifier()
+            or any(entry.name.startswith("__init__.") for entry in os.scandir(ours))):
+        return None
+    for place in [p for p in sys.path if isinstance(p, str) and not any(_inside(p, home) for home in homes)]:
+        file = os.path.join(place, name, "__init__.py")
+        if os.path.isfile(file):
+            with open(file, "rb") as text:
+                code = text.read()
+            return None if b"extend_path" in code or b"declare_namespace" in code else file
+    return None
+
+
+def _text(found):
+    lines = "\n  ".join("%s: %s, not %s" % each for each in found)
+    return ("wheelhouse %s: used from elsewhere, not from the wheelhouse\n  %s\nImport the wheelhouse's modules first in a "
+            "new process, or leave these out of one of the two" % (DIGEST, lines))
+
+
+# ---------------------------------------------------------------- the tree, if this machine has it
+
+
+def find_ready():
+    """The tree's folder if it is there and was looked over lately; it is not removed while this process lives."""
+    for base in bases():
+        tree = os.path.join(base, "trees", DIGEST)
+        if looked_over(tree) and not unfit(base) and hold(tree):
+            return tree
+    return None
+
+
+def bases():
+    """Where the node store may be, best first.
+
+    Not SPARK_LOCAL_DIRS: in an executor that is a folder of this executor alone, so each would unpack for itself.
+    """
     for place in (os.environ.get("DYNDEPS_NODE_CACHE"), "/local_disk0", os.environ.get("TMPDIR") or "/tmp"):
         if place and (place != "/local_disk0" or os.path.isdir(place)):
-            base = os.path.join(os.path.abspath(place), "dyndeps-%d" % os.getuid())
-            problem = _unfit(base)
-            if not problem:
-                return base
-            tried.append("%s: %s" % (base, problem))
-    raise OSError("wheelhouse %s: no place to unpack to. Tried %s" % (DIGEST, "; ".join(tried)))
+            yield os.path.join(os.path.abspath(place), "dyndeps-%d" % os.getuid())
 
-def _unfit(base):
-    """Why the store cannot be at `base`, or None."""
+
+def unfit(base):
+    """Why code must not be run from `base`, or None."""
+    status = os.lstat(base)
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid() or status.st_mode & 0o022:
+        return "not a folder that only this user can write to"  # another user could put code there
+    if os.statvfs(base).f_flag & getattr(os, "ST_NOEXEC", 0):
+        return "mounted noexec"                                 # no extension module can be loaded from there
+    return None
+
+
+def looked_over(folder):
+    """Whether all files of a tree or wheel were there within the last hour, and since the machine was started.
+
+    Cleaners of temp folders remove single files that were not read for days, and a power failure truncates some.
+    """
     try:
-        os.makedirs(base, 0o700, exist_ok=True)
-        status, volume = os.lstat(base), os.statvfs(base)
-        if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid() or status.st_mode & 0o022:
-            return "not a folder that only this user can write to"      # another user could put code there
-        if volume.f_flag & os.ST_NOEXEC:
-            return "mounted noexec"                             # no extension module can be loaded from there
-        if os.path.isdir(os.path.join(base, "trees", DIGEST)):
-            return None                                         # then it need not be writable, nor have space
-        if not os.access(base, os.W_OK | os.X_OK):
-            return "not writable"
-        sizes = [w["unpacked"] for w in _not_in_store(base)]
-        need, free = sum(sizes) + max(sizes, default=0), volume.f_bavail * volume.f_frsize    # one is there packed as well
-        return "%d MB free, %d MB needed" % (free >> 20, need >> 20) if free < need else None
-    except OSError as e:
-        return e.strerror or str(e)
+        mark = os.stat(os.path.join(folder, LISTING)).st_mtime
+    except OSError:
+        return False
+    now = time.time()
+    up = time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else LOOK_AGAIN
+    return mark > now - min(up, LOOK_AGAIN)
 
-def _not_in_store(base):
-    return [w for w in manifest()["wheels"] if not os.path.isdir(os.path.join(base, "wheels", w["sha256"]))]
 
-@contextlib.contextmanager
-def locked(path, wait=True):
-    """A lock that the kernel drops when its holder dies. BlockingIOError if it is held and we shall not wait."""
-    fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+def hold(tree):
+    """Mark the tree as used while this process lives, by a shared lock on its folder. False if it is being removed.
+
+    systemd-tmpfiles leaves folders alone that are locked, too. The descriptor stays open on purpose.
+    """
+    global _held
     try:
-        fcntl.flock(fd, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        try:
-            yield
-        finally:
-            fcntl.flock(fd, fcntl.LOCK_UN)                      # closing is not enough: a forked child holds it as well
+        fd = os.open(tree, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        if os.path.samestat(os.fstat(fd), os.stat(tree)):
+            fd, _held = _held, fd
+            return True
+    except OSError:
+        pass
     finally:
-        os.close(fd)
+        if fd is not None:
+            os.close(fd)
+    return False
 
-def unpack_wheels(home, base, helping=0):
-    """Every wheel into the store, largest first. Helpers are other processes that do the same: whoever gets a wheel's
-    lock unpacks it. Without helpers (one core, none may be started, all died) it just takes longer."""
-    todo = sorted(_not_in_store(base), key=lambda w: -w["unpacked"])
-    helpers = [] if helping else _start_helpers(home, base, todo)
-    try:
-        for wait in (False,) if helping else (False, True):
-            for wheel in todo:
-                if helping and os.getppid() != helping:
-                    return                                      # whom we help is gone
-                with contextlib.suppress(BlockingIOError):
-                    unpack_wheel(home, base, wheel, wait)
-    except BaseException:
-        for helper in helpers:
-            helper.kill()
-        raise
-    finally:
-        for helper in helpers:
-            helper.wait()
-
-def _start_helpers(home, base, todo):
-    helpers, python = [], sys.executable or ""                  # embedded: some other program, or nothing
-    if sum(w["unpacked"] for w in todo) > HELPERS_FROM and os.path.basename(python).startswith("python"):
-        quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-        with contextlib.suppress(OSError):
-            for _ in range(min(len(os.sched_getaffinity(0)), 4, len(todo)) - 1):
-                command = [python, "-I", "-S", "-B", "-c", HELPER, home, base, str(os.getpid())]
-                helpers.append(subprocess.Popen(command, cwd="/", **quiet))
-    return helpers
-
-def unpack_wheel(home, base, wheel, wait):
-    """One wheel into the store, unless it is there. What is hashed is the copy that is unpacked."""
-    final = os.path.join(base, "wheels", wheel["sha256"])
-    temp = final + ".tmp"
-    with locked(final + ".lock", wait):
-        if os.path.isdir(final):
-            return
-        shutil.rmtree(temp, ignore_errors=True)                 # of one that was killed
-        try:
-            os.makedirs(temp)
-            packed, files, digest = os.path.join(temp, "packed"), os.path.join(temp, "files"), hashlib.sha256()
-            with _open(home, "wheels/" + wheel["file"]) as r, open(packed, "wb") as w:
-                for block in iter(lambda: r.read(1 << 20), b""):
-                    digest.update(block)
-                    w.write(block)
-            if digest.hexdigest() != wheel["sha256"]:
-                raise OSError("wheelhouse %s: %s has a wrong hash" % (home, wheel["file"]))
-            with zipfile.ZipFile(packed) as z:
-                for member in z.infolist():
-                    if not member.is_dir() and place(member.filename):
-                        _unpack_member(z, member, os.path.join(files, place(member.filename)))
-            os.unlink(packed)
-            os.rename(files, final)
-        finally:
-            shutil.rmtree(temp, ignore_errors=True)
-
-def _open(home, name):
-    if os.path.isdir(home):                                     # somebody has unpacked the zip
-        return open(os.path.join(home, name), "rb")
-    return zipfile.ZipFile(home).open(name)
-
-def place(member):
-    """Where a file of a wheel goes in the tree, or None. A wheel's names are a stranger's text: none may lead out."""
-    parts = member.split("/")
-    if parts[0].endswith(".data") and len(parts) > 2:
-        kind, parts = parts[1], parts[2:]
-        if kind == "scripts":
-            parts.insert(0, "bin")
-        elif kind not in ("purelib", "platlib", "data"):
-            return None
-    if "\\" in member or any(p in ("", ".", "..") for p in parts):
-        raise ValueError("unsafe path in a wheel: %r" % member)
-    return "/".join(parts)
-
-def _unpack_member(z, member, path):
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    if os.path.exists(path):
-        os.unlink(path)                                         # listed twice: the last one counts
-    with z.open(member) as r, open(path, "xb") as w:
-        shutil.copyfileobj(r, w, 1 << 20)
-    if os.path.getsize(path) != member.file_size:
-        raise OSError("short file: %s" % path)
-    executable = (member.external_attr >> 16) & 0o111 or "/files/bin/" in path
-    os.chmod(path, 0o555 if executable else 0o444)
-
-def build_tree(base, tree):
-    """All wheels in one folder. One physical tree, since libraries look for others by relative path ($ORIGIN/..)."""
-    temp = tree + ".tmp"
-    shutil.rmtree(temp, ignore_errors=True)                     # of one that was killed
-    try:
-        for wheel in manifest()["wheels"]:
-            _link(os.path.join(base, "wheels", wheel["sha256"]), temp, wheel["skip"])
-        os.rename(temp, tree)
-    finally:
-        shutil.rmtree(temp, ignore_errors=True)
-
-def _link(source, target, skip=()):
-    os.makedirs(target, exist_ok=True)
-    for entry in os.scandir(source):
-        path = os.path.join(target, entry.name)
-        if entry.name.split(".")[0] in skip:
-            continue
-        if entry.is_dir():
-            _link(entry.path, path)
-        elif not os.path.exists(path):                          # the first wheel that brings a file wins
-            try:
-                os.link(entry.path, path)
-            except OSError:                                     # too many links, or this file system has none
-                shutil.copy2(entry.path, path)
-                if os.path.getsize(path) != entry.stat().st_size:
-                    raise
 
 if __spec__:
     __spec__._initializing = False
