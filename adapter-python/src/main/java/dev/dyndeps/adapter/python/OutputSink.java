@@ -15,7 +15,7 @@ import java.util.Optional;
 final class OutputSink {
     private static final int TAIL_LINES = 400;
     /** A line without end (a progress bar, binary output) is cut here, so that no output can fill the memory. */
-    private static final int LONGEST_LINE = 16 * 1024;
+    private static final int LONGEST_LINE = 64 * 1024;
 
     private final Redaction redaction;
     private final OutputListener listener;

@@ -72,9 +72,9 @@ class ProcessRunnerTest {
 
     @Test
     void a_line_without_end_is_cut() {
-        ProcessResult result = runner.run(shell("head -c 40000 /dev/zero | tr '\\0' x"));
+        ProcessResult result = runner.run(shell("head -c 140000 /dev/zero | tr '\\0' x"));
 
-        assertThat(result.tail()).extracting(String::length).containsExactly(16384, 16384, 7232);
+        assertThat(result.tail()).extracting(String::length).containsExactly(65536, 65536, 8928);
     }
 
     @Test

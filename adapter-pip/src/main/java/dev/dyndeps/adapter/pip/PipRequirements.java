@@ -1,0 +1,101 @@
+package dev.dyndeps.adapter.pip;
+
+import com.google.common.collect.ImmutableList;
+import dev.dyndeps.domain.python.DistributionName;
+import dev.dyndeps.domain.python.MarkerEnvironment;
+import dev.dyndeps.domain.python.Requirement;
+import dev.dyndeps.domain.requirements.SourcedRequirement;
+import dev.dyndeps.port.WheelResolver.LocalWheel;
+import dev.dyndeps.port.WheelResolver.Request;
+import java.util.Optional;
+
+/**
+ * What a request asks of pip, as lines of a fresh requirements file and a fresh constraints file. They are written from
+ * the domain's values only: no text of a stranger gets there.
+ *
+ * <p>Markers of the request's own requirements are decided here, for the target. A local wheel is a constraint by URL:
+ * whatever asks for its distribution gets this file, and its version must still meet every specifier.
+ */
+final class PipRequirements {
+    private final Request request;
+    private final MarkerEnvironment environment;
+
+    PipRequirements(Request request) {
+        this.request = request;
+        this.environment = request.target().markers();
+    }
+
+    /** Those that apply on the target. */
+    ImmutableList<SourcedRequirement> applicable() {
+        return applicable(request.requirements());
+    }
+
+    ImmutableList<String> lines() {
+        boolean hashes = checksHashes();
+        return applicable().stream()
+                .map(sourced -> line(sourced) + (hashes ? hashOptions(sourced) : ""))
+                .distinct()
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    ImmutableList<String> constraintLines() {
+        ImmutableList.Builder<String> lines = ImmutableList.builder();
+        // pip wants no extras in a constraint; they would mean nothing there.
+        applicable(request.constraints()).stream()
+                .filter(sourced -> local(sourced.requirement().name()).isEmpty()
+                        || sourced.requirement().url().isEmpty())
+                .map(sourced -> without(sourced.requirement()))
+                .forEach(lines::add);
+        request.localWheels()
+                .forEach(wheel -> lines.add(wheel.contents().name().name() + " @ "
+                        + wheel.file().toAbsolutePath().toUri()));
+        return lines.build();
+    }
+
+    /**
+     * Whether pip itself checks hashes: its way is all or nothing, dependencies included. If only some requirements have
+     * them, or there are local wheels, the answer is checked afterwards instead.
+     */
+    boolean checksHashes() {
+        return request.localWheels().isEmpty()
+                && !applicable().isEmpty()
+                && applicable().stream().noneMatch(sourced -> sourced.hashes().isEmpty());
+    }
+
+    Optional<LocalWheel> local(DistributionName name) {
+        return request.localWheels().stream()
+                .filter(wheel -> wheel.contents().name().name().equals(name))
+                .findFirst();
+    }
+
+    private ImmutableList<SourcedRequirement> applicable(ImmutableList<SourcedRequirement> all) {
+        return all.stream()
+                .filter(sourced -> sourced.requirement().appliesIn(environment))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private String line(SourcedRequirement sourced) {
+        Requirement requirement = sourced.requirement();
+        StringBuilder line = new StringBuilder(requirement.name().value());
+        if (!requirement.extras().isEmpty()) {
+            line.append('[').append(String.join(",", requirement.extras())).append(']');
+        }
+        line.append(requirement.specifiers());
+        if (local(requirement.name()).isEmpty()) {
+            requirement.url().ifPresent(url -> line.append(" @ ").append(url));
+        }
+        return line.toString();
+    }
+
+    private static String without(Requirement requirement) {
+        return requirement.name().value()
+                + requirement.specifiers()
+                + requirement.url().map(url -> " @ " + url).orElse("");
+    }
+
+    private static String hashOptions(SourcedRequirement sourced) {
+        StringBuilder options = new StringBuilder();
+        sourced.hashes().forEach(hash -> options.append(" --hash=").append(hash));
+        return options.toString();
+    }
+}
