@@ -238,7 +238,8 @@ class DiskWheelCacheTest extends WheelhouseCacheContract {
             for (int kill = 0; kill < 12; kill++) {
                 try (ChildJvm child = ChildJvm.start(KeepInALoop.class, elsewhere, disk)) {
                     child.line();
-                    child.killAfter(random.nextInt(30_000));
+                    child.line(); // its classes are loaded
+                    child.killAfter(random.nextInt(15_000));
                 }
                 halfWay += wheelsBelow(disk.resolve("tmp")).isEmpty() ? 0 : 1;
                 for (Path kept : wheelsBelow(disk.resolve("wheels"))) {
@@ -305,8 +306,8 @@ class DiskWheelCacheTest extends WheelhouseCacheContract {
                 wheels.put(wheel, TestFiles.sha256(wheel));
             }
             while (true) {
+                System.out.println("keeping");
                 wheels.forEach((wheel, sha256) -> cache.keep(sha256, wheel));
-                System.out.println("kept");
                 Folders.delete(root.resolve("wheels"));
             }
         }
