@@ -8,7 +8,7 @@ package dev.dyndeps.domain.python;
  * <p>A comparison is one of versions if the left side is a version and operator and right side make a version specifier,
  * else one of texts. Where {@code packaging} 25 fails or answers by accident, this follows the specification: texts are
  * compared where the right side alone is a version ({@code platform_release >= "5"}); two variables are compared by
- * their values; a backslash in quotes is refused instead of read as Python's escape; {@code extras} and
+ * their values; {@code ===} compares texts too, upper or lower case; a backslash in quotes is refused instead of read as Python's escape; {@code extras} and
  * {@code dependency_groups} (lock files) are unknown variables.
  */
 public sealed interface Marker permits MarkerAnd, MarkerOr, MarkerComparison {
