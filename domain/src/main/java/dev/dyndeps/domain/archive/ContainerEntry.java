@@ -53,6 +53,11 @@ public record ContainerEntry(
 
     /** The name as it may be shown to a person, whatever its bytes are. */
     public String shownName() {
-        return EntryName.shown(header.rawName());
+        return shownName(header.rawName());
+    }
+
+    /** A raw name as it may be shown to a person. */
+    public static String shownName(String rawName) {
+        return EntryName.shown(rawName);
     }
 }
