@@ -115,6 +115,11 @@ final class ZipEntryBytes {
         return this;
     }
 
+    /** The fields that differ between the tools that write zips, as ours writes them. */
+    ZipEntryBytes writtenByUs() {
+        return local(b -> b.putShort(4, (short) 10)).central(b -> b.putShort(6, (short) 10));
+    }
+
     /** Only its central header is written: it shares the bytes of another. */
     ZipEntryBytes withoutLocal() {
         hidden = true;
