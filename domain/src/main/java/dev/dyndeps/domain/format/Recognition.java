@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param prefix the folders that were unwrapped; the root if none
  * @param units what brings dependencies, sorted by path; all but {@link Format#NESTED} have exactly one
  * @param lock a {@code pylock.toml} that is to be honoured
+ * @param twins files that must be the same byte for byte, which only a reader of their content can tell
  * @param why the reasons, one sentence each, in the order they were found
  * @param ignored noise, with the reason
  * @param warnings what the user should know
@@ -20,6 +21,7 @@ public record Recognition(
         ArchivePath prefix,
         ImmutableList<Unit> units,
         Optional<ArchivePath> lock,
+        ImmutableList<Twins> twins,
         ImmutableList<String> why,
         ImmutableList<Ignored> ignored,
         ImmutableList<String> warnings) {

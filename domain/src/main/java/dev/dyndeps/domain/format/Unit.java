@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param wheels wheel files
  * @param sdists source distributions, to build
  * @param modules Python files and their data, to become the package {@code user_modules}
+ * @param moduleRoot the folder that the modules' paths in {@code user_modules} start from: the unit's own, or above it if
+ *     the unit's folder is itself a package ({@code __init__.py}). A path that starts with {@code user_modules/} there
+ *     is in the package already.
  */
 public record Unit(
         ArchivePath root,
@@ -22,7 +25,8 @@ public record Unit(
         Optional<ArchivePath> requirements,
         ImmutableList<ArchivePath> wheels,
         ImmutableList<ArchivePath> sdists,
-        ImmutableList<ArchivePath> modules) {
+        ImmutableList<ArchivePath> modules,
+        ArchivePath moduleRoot) {
 
     /**
      * A folder that a build backend makes a wheel of.

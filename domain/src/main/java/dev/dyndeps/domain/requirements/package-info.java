@@ -1,4 +1,4 @@
-/** The strict reader of requirements files and its policy. */
+/** What an input asks for: the strict reader of requirements files, its policy, and lock files. */
 @NullMarked
 package dev.dyndeps.domain.requirements;
 

@@ -2,12 +2,17 @@ package dev.dyndeps.domain.wheelhouse;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Sets;
 import dev.dyndeps.domain.archive.ArchivePath;
 import dev.dyndeps.domain.format.Recognition;
 import dev.dyndeps.domain.format.Unit;
 import dev.dyndeps.domain.python.TargetRuntime;
+import dev.dyndeps.domain.requirements.LocalSource;
 import dev.dyndeps.domain.requirements.RequirementsSet;
 import dev.dyndeps.domain.requirements.SourcedRequirement;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -20,6 +25,7 @@ import java.util.stream.Stream;
  * @param sdists source distributions to build
  * @param wheels wheels of the input
  * @param modules files that become {@code user_modules}
+ * @param extras the extras that are asked for of what is built, by its place
  * @param warnings what to tell the user, the requirements left out on this target included
  */
 public record BuildPlan(
@@ -31,6 +37,7 @@ public record BuildPlan(
         ImmutableList<ArchivePath> sdists,
         ImmutableList<ArchivePath> wheels,
         ImmutableList<Module> modules,
+        ImmutableMap<ArchivePath, ImmutableSortedSet<String>> extras,
         ImmutableList<String> warnings) {
 
     /** A file of {@code user_modules}: where it is in the archive, and below the package. */
@@ -46,6 +53,7 @@ public record BuildPlan(
             ImmutableList<String> warnings,
             TargetRuntime target) {
         ImmutableList<SourcedRequirement> asked = join(requirements, RequirementsSet::requirements);
+        ImmutableList<LocalSource> named = join(requirements, RequirementsSet::projects);
         return new BuildPlan(
                 recognition,
                 target,
@@ -53,14 +61,24 @@ public record BuildPlan(
                 join(requirements, RequirementsSet::constraints).stream()
                         .filter(r -> holds(r, target))
                         .collect(ImmutableList.toImmutableList()),
-                projects(recognition, join(requirements, RequirementsSet::projects)),
-                units(recognition, unit -> unit.sdists().stream()),
+                with(
+                        units(recognition, unit -> unit.projects().stream()),
+                        named.stream()
+                                .filter(source -> !isSdist(source.path()))
+                                .map(source ->
+                                        new Unit.Project(source.path(), source.path(), source.suppliedBuildSystem())),
+                        Unit.Project::root),
+                with(
+                        units(recognition, unit -> unit.sdists().stream()),
+                        named.stream().map(LocalSource::path).filter(BuildPlan::isSdist),
+                        sdist -> sdist),
                 Stream.concat(
                                 units(recognition, unit -> unit.wheels().stream()).stream(),
                                 join(requirements, RequirementsSet::wheels).stream())
                         .distinct()
                         .collect(ImmutableList.toImmutableList()),
                 units(recognition, BuildPlan::modules),
+                extras(named),
                 Stream.concat(
                                 warnings.stream(),
                                 asked.stream()
@@ -86,16 +104,27 @@ public record BuildPlan(
     }
 
     private static Stream<Module> modules(Unit unit) {
-        return unit.modules().stream().map(file -> new Module(file, file.relativeTo(unit.root())));
+        return unit.modules().stream().map(file -> new Module(file, file.relativeTo(unit.moduleRoot())));
     }
 
-    private static ImmutableList<Unit.Project> projects(Recognition recognition, ImmutableList<ArchivePath> named) {
-        ImmutableList<Unit.Project> found = units(recognition, unit -> unit.projects().stream());
-        Stream<Unit.Project> others = named.stream()
-                .filter(path ->
-                        found.stream().noneMatch(project -> project.root().equals(path)))
-                .map(path -> new Unit.Project(path, path, false));
-        return Stream.concat(found.stream(), others).distinct().collect(ImmutableList.toImmutableList());
+    /** The units' own and those that a requirements file names besides, each place once. */
+    private static <T, K> ImmutableList<T> with(ImmutableList<T> found, Stream<T> named, Function<T, K> place) {
+        Map<K, T> byPlace = new LinkedHashMap<>();
+        Stream.concat(found.stream(), named).forEach(item -> byPlace.putIfAbsent(place.apply(item), item));
+        return ImmutableList.copyOf(byPlace.values());
+    }
+
+    private static boolean isSdist(ArchivePath path) {
+        return path.name().endsWith(".tar.gz") || path.name().endsWith(".zip");
+    }
+
+    private static ImmutableMap<ArchivePath, ImmutableSortedSet<String>> extras(ImmutableList<LocalSource> named) {
+        return named.stream()
+                .filter(source -> !source.extras().isEmpty())
+                .collect(ImmutableMap.toImmutableMap(
+                        LocalSource::path,
+                        LocalSource::extras,
+                        (one, other) -> ImmutableSortedSet.copyOf(Sets.union(one, other))));
     }
 
     private static <T> ImmutableList<T> units(Recognition recognition, Function<Unit, Stream<T>> part) {
