@@ -101,7 +101,7 @@ public final class LocalSetupProbe implements SetupProbe {
                 : missing(
                         "Cache folder",
                         cache + " cannot be written to",
-                        "Let this user write to " + folder + ", or choose another folder with XDG_CACHE_HOME");
+                        "Let this user write to " + folder + ", or name another one in DYNDEPS_CACHE");
     }
 
     private Finding disk() {
