@@ -4,6 +4,9 @@ The variable keeps folders of source code clean. The tree is no such folder but 
 bytecode each process would compile all of it again (three times the time of a large import). So there, and only there,
 bytecode is written all the same.
 """
+if __spec__:
+    __spec__._initializing = True       # as in the package itself
+
 import os
 import sys
 from importlib.machinery import (BYTECODE_SUFFIXES, EXTENSION_SUFFIXES, SOURCE_SUFFIXES, ExtensionFileLoader, FileFinder,
@@ -33,3 +36,7 @@ class Loader(SourceFileLoader):
             except Exception:
                 pass                                            # no room, or no Python: importing it will tell
         return super().get_code(fullname)
+
+
+if __spec__:
+    __spec__._initializing = False

@@ -23,6 +23,7 @@ import stat
 import sys
 import time
 from _thread import RLock
+from importlib import import_module     # which waits for another thread that imports the same; `import` on 3.8 and 3.9 may not
 from importlib.machinery import ExtensionFileLoader, ModuleSpec, PathFinder
 
 DIGEST = __name__.rpartition("_")[2]
@@ -63,8 +64,7 @@ def load(name, g):
     try:
         if spec.submodule_search_locations is not None:
             g["__path__"] = spec.submodule_search_locations
-        for key in ("_w", "__getattr__"):                       # all of the stub; other threads may have added submodules
-            g.pop(key, None)
+        g.pop("__getattr__", None)                              # all of the stub; other threads may have added submodules
         if isinstance(spec.loader, ExtensionFileLoader):
             _run_extension(spec, g)
         else:
@@ -118,8 +118,7 @@ def activate(home):
     global _tree
     tree = _tree or find_ready()
     if tree is None:
-        from . import store
-        tree = store.make_ready(home)
+        tree = import_module(__name__ + ".store").make_ready(home)
     hook = _bytecode_hook(tree)
     with _lock:
         first = _tree is None
@@ -144,8 +143,7 @@ def _bytecode_hook(tree):
     """Only where PYTHONDONTWRITEBYTECODE or -B would have every process compile everything again."""
     if not sys.dont_write_bytecode or sys.pycache_prefix or _tree or not os.access(tree, os.W_OK):
         return None
-    from . import bytecode
-    return bytecode.hook(tree)
+    return import_module(__name__ + ".bytecode").hook(tree)
 
 
 def _mount(home):

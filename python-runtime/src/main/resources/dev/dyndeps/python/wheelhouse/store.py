@@ -9,6 +9,9 @@ which missing ones are noticed (`whole`) and put back.
 
 What the code here relies on, it imports first: nothing is imported while a lock is held.
 """
+if __spec__:
+    __spec__._initializing = True       # as in the package itself
+
 import contextlib
 import encodings.cp437  # noqa: F401  zipfile decodes names with it
 import errno
@@ -440,3 +443,7 @@ def _remove(folder, unless=lambda folder: False):
             shutil.rmtree(folder + ".tmp", ignore_errors=True)
         if not os.path.isdir(folder):
             os.unlink(folder + ".lock")
+
+
+if __spec__:
+    __spec__._initializing = False
