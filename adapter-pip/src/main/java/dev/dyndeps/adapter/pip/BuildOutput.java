@@ -1,7 +1,9 @@
 package dev.dyndeps.adapter.pip;
 
 import com.google.common.collect.ImmutableList;
+import dev.dyndeps.domain.python.DistributionName;
 import java.util.List;
+import java.util.Optional;
 
 /** Which lines of a build matter. */
 final class BuildOutput {
@@ -27,6 +29,16 @@ final class BuildOutput {
                 .filter(line ->
                         line.strip().startsWith("ERROR:") || line.strip().startsWith("WARNING:"))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** The build requirement that pip found nothing for; it says the same if it could not ask. */
+    static Optional<DistributionName> missing(List<String> output) {
+        String missing = "ERROR: No matching distribution found for ";
+        return output.stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith(missing))
+                .flatMap(line -> Wheres.nameIn(line.substring(missing.length())).stream())
+                .findFirst();
     }
 
     private static int indexOf(List<String> output, String line) {

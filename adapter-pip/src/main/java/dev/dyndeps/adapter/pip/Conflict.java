@@ -42,8 +42,7 @@ record Conflict(ImmutableList<String> causes, ImmutableList<String> withoutWheel
         for (String cause : causes) {
             String subject = cause.replace("The user requested ", "").replace("(constraint) ", "");
             for (String part : Splitter.on(" depends on ").split(subject)) {
-                String name = part.split("[ \\[<>=!~;@(]", 2)[0];
-                Wheres.parse(name).ifPresent(found -> names.add(found.name()));
+                Wheres.nameIn(part).ifPresent(names::add);
             }
         }
         return names.build();

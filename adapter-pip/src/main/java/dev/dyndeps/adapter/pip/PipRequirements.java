@@ -8,13 +8,15 @@ import dev.dyndeps.domain.requirements.SourcedRequirement;
 import dev.dyndeps.port.WheelResolver.LocalWheel;
 import dev.dyndeps.port.WheelResolver.Request;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a request asks of pip, as lines of a fresh requirements file and a fresh constraints file. They are written from
  * the domain's values only: no text of a stranger gets there.
  *
- * <p>Markers of the request's own requirements are decided here, for the target. A local wheel is a constraint by URL:
- * whatever asks for its distribution gets this file, and its version must still meet every specifier.
+ * <p>Markers of the request's own requirements are decided here, for the target. A local wheel is required
+ * by its URL, or else is a constraint by URL: whatever asks for its distribution gets this file, and its version must
+ * still meet every specifier. Not both: pip 26.0 fails over a constraint by URL where an extra is asked for.
  */
 final class PipRequirements {
     private final Request request;
@@ -32,10 +34,12 @@ final class PipRequirements {
 
     ImmutableList<String> lines() {
         boolean hashes = checksHashes();
-        return applicable().stream()
-                .map(sourced -> line(sourced) + (hashes ? hashOptions(sourced) : ""))
-                .distinct()
-                .collect(ImmutableList.toImmutableList());
+        Stream<String> asked =
+                applicable().stream().map(sourced -> line(sourced) + (hashes ? hashOptions(sourced) : ""));
+        Stream<String> local = applicable().stream()
+                .flatMap(sourced -> local(sourced.requirement().name()).stream())
+                .map(PipRequirements::byUrl);
+        return Stream.concat(asked, local).distinct().collect(ImmutableList.toImmutableList());
     }
 
     ImmutableList<String> constraintLines() {
@@ -46,9 +50,10 @@ final class PipRequirements {
                         || sourced.requirement().url().isEmpty())
                 .map(sourced -> without(sourced.requirement()))
                 .forEach(lines::add);
-        request.localWheels()
-                .forEach(wheel -> lines.add(wheel.contents().name().name() + " @ "
-                        + wheel.file().toAbsolutePath().toUri()));
+        request.localWheels().stream()
+                .filter(wheel -> !isRequired(wheel))
+                .map(PipRequirements::byUrl)
+                .forEach(lines::add);
         return lines.build();
     }
 
@@ -85,6 +90,18 @@ final class PipRequirements {
             requirement.url().ifPresent(url -> line.append(" @ ").append(url));
         }
         return line.toString();
+    }
+
+    private boolean isRequired(LocalWheel wheel) {
+        return applicable().stream()
+                .anyMatch(sourced -> sourced.requirement()
+                        .name()
+                        .equals(wheel.contents().name().name()));
+    }
+
+    private static String byUrl(LocalWheel wheel) {
+        return wheel.contents().name().name() + " @ "
+                + wheel.file().toAbsolutePath().toUri();
     }
 
     private static String without(Requirement requirement) {

@@ -52,7 +52,7 @@ public final class PipWheelBuilder implements WheelBuilder {
             Path out = Files.createDirectories(folder.resolve("wheel"));
             Variables variables = BuildVariables.of(tools, environment, folder);
             Path tree = SourceTrees.prepare(tools, environment, source, variables, folder);
-            run(environment, source, variables, tree, out);
+            run(environment, source, target, variables, tree, out);
             Path wheel = onlyWheel(source, out);
             checkPython(source, target, wheel);
             Path result = Files.createDirectories(into).resolve(wheel.getFileName());
@@ -65,7 +65,13 @@ public final class PipWheelBuilder implements WheelBuilder {
         }
     }
 
-    private void run(ManagedEnvironment environment, SourceTree source, Variables variables, Path tree, Path out) {
+    private void run(
+            ManagedEnvironment environment,
+            SourceTree source,
+            TargetRuntime target,
+            Variables variables,
+            Path tree,
+            Path out) {
         Path log = Logs.next(tools.cacheRoot(), "build");
         List<String> arguments = ImmutableList.<String>builder()
                 // The modes of what the build makes get into the wheel.
@@ -77,12 +83,14 @@ public final class PipWheelBuilder implements WheelBuilder {
         Command command = Command.of(variables, arguments).in(out).within(limit).loggedTo(log);
         ProcessResult result = tools.runner().run(command);
         if (!result.ok()) {
-            throw failure(source, command, result, log);
+            IndexQuestion index = new IndexQuestion(tools, environment, target, out);
+            throw failure(source, index, command, result, log);
         }
         Logs.drop(log);
     }
 
-    private RuntimeException failure(SourceTree source, Command command, ProcessResult result, Path log) {
+    private RuntimeException failure(
+            SourceTree source, IndexQuestion question, Command command, ProcessResult result, Path log) {
         List<String> output = result.tail();
         Optional<String> invalid = output.stream()
                 .filter(line -> line.contains("does not appear to be a Python project")
@@ -98,7 +106,9 @@ public final class PipWheelBuilder implements WheelBuilder {
                     "pip cannot build this project: " + invalid.get().strip(),
                     "Try pip wheel on it by hand; the whole output is in " + log);
         }
-        Optional<String> index = IndexFailure.in(BuildOutput.ofPip(output));
+        Optional<String> index = IndexFailure.in(BuildOutput.ofPip(output))
+                .or(() -> BuildOutput.missing(output)
+                        .flatMap(name -> question.ask(name).failure()));
         if (index.isPresent() && !result.timedOut()) {
             return IndexFailure.error("what " + source.where() + " needs to be built could not be had", index.get());
         }

@@ -1,6 +1,7 @@
 package dev.dyndeps.adapter.pip;
 
 import com.google.common.base.Joiner;
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.dyndeps.adapter.pip.IndexListing.PassedOver;
@@ -25,8 +26,8 @@ import java.util.stream.Collectors;
 
 /** Makes one paragraph of pip's words: which requirement, what was there instead, what to try. */
 final class ResolutionFailure {
-    private static final Pattern NO_MATCH = Pattern.compile("ERROR: No matching distribution found for (.+)");
-    private static final Pattern FROM = Pattern.compile(" \\(from ([^()]+)\\)$");
+    private static final Pattern NO_MATCH = Pattern.compile("ERROR: Could not find a version that satisfies the"
+            + " requirement (.+?)(?: \\(from ([^()]+)\\))? \\(from versions: .*");
     private static final Pattern WRONG_PYTHON =
             Pattern.compile("ERROR: Package '([^']+)' requires a different Python: (\\S+) not in '([^']*)'");
     private static final Pattern WRONG_TAGS =
@@ -57,7 +58,7 @@ final class ResolutionFailure {
         for (String line : output) {
             Matcher noMatch = NO_MATCH.matcher(line);
             if (noMatch.matches()) {
-                return noMatch(noMatch.group(1), output);
+                return noMatch(noMatch.group(1), Strings.nullToEmpty(noMatch.group(2)), output);
             }
             Matcher python = WRONG_PYTHON.matcher(line);
             if (python.matches()) {
@@ -84,18 +85,19 @@ final class ResolutionFailure {
                 .orElseGet(() -> notUnderstood(command, result));
     }
 
-    private RuntimeException noMatch(String text, List<String> output) {
-        Matcher from = FROM.matcher(text);
-        String neededBy = from.find() ? from.group(1) : "";
-        String asked = from.replaceFirst("");
-        Requirement requirement = Wheres.parse(asked).orElseGet(() -> Requirement.of(DistributionName.of("unknown")));
+    private RuntimeException noMatch(String asked, String neededBy, List<String> output) {
+        Optional<Requirement> parsed = Wheres.parse(asked);
+        if (parsed.isEmpty()) {
+            throw new IllegalStateException("pip speaks of a requirement that is none: " + asked);
+        }
+        Requirement requirement = parsed.get();
         DistributionName name = requirement.name();
         IndexListing listing = index.ask(name);
         Optional<String> failure = listing.failure().isPresent() ? listing.failure() : IndexFailure.in(output);
         if (failure.isPresent()) {
             return IndexFailure.error("the package index could not be asked for " + name, failure.get());
         }
-        String where = wheres.of(name, neededBy);
+        String where = wheres.of(name, neededBy, output);
         String subject = name
                 + requirement.specifiers().toString()
                 + (neededBy.isEmpty() ? "" : ", which " + neededBy + " needs,");
@@ -151,7 +153,7 @@ final class ResolutionFailure {
     private UserError wrongPython(String name, String wanted) {
         return user(
                 Code.REQUIRES_PYTHON,
-                wheres.of(DistributionName.of(name), ""),
+                wheres.of(DistributionName.of(name), "", ImmutableList.of()),
                 name + " requires Python " + wanted + ", and the target has " + target.fullVersion(),
                 "Ask for a version that supports Python " + target.python() + ", or choose another --target");
     }

@@ -25,11 +25,10 @@ final class Wheres {
         this.requirements = requirements;
     }
 
-    /** The place of a distribution, or of the first of those who need it. */
-    String of(DistributionName name, String neededBy) {
-        Stream<DistributionName> chain = Splitter.on("->")
-                .trimResults()
-                .splitToStream(neededBy)
+    /** The place of a distribution, or of the first of those through whom it is needed. */
+    String of(DistributionName name, String neededBy, List<String> output) {
+        Stream<DistributionName> chain = Stream.of(neededBy + "->" + chainOf(neededBy, output))
+                .flatMap(text -> Splitter.on("->").trimResults().splitToStream(text))
                 .flatMap(text -> parse(text).stream())
                 .map(Requirement::name);
         return Stream.concat(Stream.of(name), chain)
@@ -37,6 +36,16 @@ final class Wheres {
                 .filter(places -> !places.isEmpty())
                 .findFirst()
                 .orElse(name.value());
+    }
+
+    /** Who led pip to a distribution: {@code Collecting NAME>=1 (from a==1->b==2->-r FILE (line 3))}. */
+    private static String chainOf(String name, List<String> output) {
+        String from = " (from ";
+        return output.stream()
+                .filter(line -> line.startsWith("Collecting " + name) && line.contains(from))
+                .map(line -> line.substring(line.indexOf(from) + from.length()))
+                .findFirst()
+                .orElse("");
     }
 
     /** Every place that names the distribution: requirements, constraints, local wheels. */
@@ -51,21 +60,21 @@ final class Wheres {
     /** A line of pip's list of causes, with the places that it speaks of. */
     String withWhere(String cause) {
         if (!cause.startsWith(USER)) {
-            String name = Splitter.on(' ').splitToList(cause).get(0);
-            return cause + parse(name).map(found -> suffix(all(found.name()))).orElse("");
+            return cause + nameIn(cause).map(found -> suffix(all(found))).orElse("");
         }
         String text = cause.substring(USER.length());
         boolean constraint = text.startsWith(CONSTRAINT);
         String asked = constraint ? text.substring(CONSTRAINT.length()) : text;
+        Optional<DistributionName> name = nameIn(asked);
+        Optional<LocalWheel> local = name.flatMap(requirements::local);
+        boolean byUrl = asked.contains("file:") || asked.contains(" (from ");
+        if (local.isPresent() && (constraint || byUrl)) {
+            return "the wheel " + local.get().contents().name().fileName()
+                    + suffix(ImmutableSet.of(local.get().where()));
+        }
         Optional<Requirement> requirement = parse(asked);
         if (requirement.isEmpty()) {
             return asked;
-        }
-        DistributionName name = requirement.get().name();
-        Optional<LocalWheel> local = requirements.local(name);
-        if (constraint && local.isPresent()) {
-            return "the wheel " + local.get().contents().name().fileName()
-                    + suffix(ImmutableSet.of(local.get().where()));
         }
         return asked + suffix(exact(constraint ? request.constraints() : requirements.applicable(), requirement.get()));
     }
@@ -81,6 +90,11 @@ final class Wheres {
 
     private static String suffix(ImmutableSet<String> places) {
         return places.isEmpty() ? "" : places.stream().collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    /** The name that a requirement, or a line about a distribution, begins with. */
+    static Optional<DistributionName> nameIn(String text) {
+        return parse(text.split("[ \\[<>=!~;@(]", 2)[0]).map(Requirement::name);
     }
 
     static Optional<Requirement> parse(String text) {

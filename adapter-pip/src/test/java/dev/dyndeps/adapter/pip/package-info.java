@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dyndeps.adapter.pip;
+
+import org.jspecify.annotations.NullMarked;
