@@ -5,9 +5,9 @@
 It checks the file's digest before anything else sees it; loads it by the call that this compute allows; imports every
 root that the manifest calls requested on the driver and in every executor (Spark Connect cannot list them: there, in
 as many worker processes as show up), and compares version and file with the manifest; runs the checks, with `spark`
-and `sc` in their globals; prints one line `DYNDEPS-REPORT {json}`
-(or writes the JSON to the file that DYNDEPS_REPORT_FILE names); and then runs the program in the same application,
-as if spark-submit had started it. What was not as it must be is raised, after the report.
+and `sc` in their globals; prints one line `DYNDEPS-REPORT {json}` (or writes the JSON to the file that
+DYNDEPS_REPORT_FILE names); and then runs the program in the same application, as if spark-submit had started it. What
+was not as it must be is raised, after the report.
 
 Standard library only, Python 3.8 and later. It ends normally or raises: Databricks takes sys.exit(), even with 0, for
 a failure.
@@ -312,20 +312,21 @@ def run_script(script, arguments, names=()):
     path = local(script)
     module = types.ModuleType("__main__")
     module.__dict__.update(names, __file__=path, __builtins__=__builtins__)
-    before = sys.modules["__main__"], sys.argv, sys.path[0]
+    before = sys.modules["__main__"], sys.argv
     with open(path, "rb") as file:
         code = compile(file.read(), path, "exec")
-    sys.modules["__main__"], sys.argv = module, [path] + arguments
-    sys.path[0] = os.path.dirname(os.path.abspath(path))
+    folder, own = os.path.dirname(os.path.abspath(path)), os.path.dirname(os.path.abspath(globals().get("__file__", "?")))
+    replaced = sys.path[:1] == [own]        # as spark-submit has it; elsewhere the first place may be somebody's
+    sys.modules["__main__"], sys.argv, sys.path[:replaced] = module, [path] + arguments, [folder]
     try:
         exec(code, module.__dict__)
     except SystemExit as e:
         if e.code not in (None, 0):
             raise RuntimeError("%s ended with exit code %s" % (script, e.code)) from None
     finally:
-        sys.modules["__main__"], sys.argv = before[:2]
-        if sys.path[0] == os.path.dirname(os.path.abspath(path)):
-            sys.path[0] = before[2]
+        sys.modules["__main__"], sys.argv = before
+        if sys.path[:1] == [folder]:
+            sys.path[:1] = [own] if replaced else []
 
 
 if __name__ == "__main__":
