@@ -45,8 +45,8 @@ public final class ContainerRules {
      */
     public CheckedContainer check(Container container) {
         checkEnd(container.name(), container.end());
-        container.entries().forEach(HeaderRules::check);
         LayoutRules.checkEntries(container);
+        container.entries().forEach(HeaderRules::check);
         checkLimits(container);
 
         boolean backslashes = hasBackslashes(container);
