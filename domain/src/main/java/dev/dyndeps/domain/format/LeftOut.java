@@ -30,11 +30,15 @@ final class LeftOut {
 
     /**
      * @param found what was found, before {@code --format} narrowed it
+     * @param projects those that count
      * @param cuts where it is recorded
      */
     void record(Markers found, Set<ArchivePath> projects, ArchivePath root, Cuts cuts) {
         kept.forEach(file -> markBusy(file.parent()));
-        projects.forEach(this::markBusy);
+        found.projects().keySet().forEach(this::markBusy);
+        found.projects().keySet().stream()
+                .filter(project -> !projects.contains(project))
+                .forEach(project -> cuts.add(project, byChoice()));
         busy.add(root);
         found.files().forEach((kind, file) -> {
             if (kind != FileKind.DATA) {
@@ -46,6 +50,10 @@ final class LeftOut {
                 cuts.add(kind == FileKind.DATA ? highestIdle(file) : file, reason(kind, file));
             }
         });
+    }
+
+    private String byChoice() {
+        return chosen.map(format -> "left out by --format " + format).orElse("another file of this name counts");
     }
 
     private void markBusy(ArchivePath folder) {
@@ -69,8 +77,7 @@ final class LeftOut {
             return known;
         }
         return switch (kind) {
-            case REQUIREMENTS, WHEEL, SDIST, MODULE, ARCHIVE ->
-                chosen.map(format -> "left out by --format " + format).orElse("another file of this name counts");
+            case REQUIREMENTS, WHEEL, SDIST, MODULE, ARCHIVE -> byChoice();
             case REQUIREMENTS_LIKE -> "read only where requirements.txt includes it";
             case PYLOCK, FOREIGN_LOCK -> "a lock file, not read beside requirements.txt or a project";
             case TOOL_SETTINGS -> "settings of tools";
