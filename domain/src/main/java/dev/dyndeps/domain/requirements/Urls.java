@@ -73,29 +73,23 @@ final class Urls {
         return colon <= 0 ? hostAndPort : hostAndPort.substring(0, colon);
     }
 
-    /** The text with what stands before the {@code @} of any URL in it, and every query, as {@code ***}. */
+    /** The text with what stands before the last {@code @} of any URL in it, and every query, as {@code ***}. */
     static String redact(String text) {
         StringBuilder safe = new StringBuilder();
         int at = 0;
         for (int start = text.indexOf("://"); start >= 0; start = text.indexOf("://", at)) {
-            safe.append(text, at, start + 3);
-            int end = end(text, start + 3, AUTHORITY_END);
-            int user = text.lastIndexOf('@', end - 1);
-            int from = user < start + 3 ? start + 3 : user;
-            safe.append(user < start + 3 ? "" : "***").append(text, from, end);
-            int urlEnd = end(text, end, CharMatcher.whitespace());
-            int query = text.indexOf('?', end);
-            if (query >= 0 && query < urlEnd) {
-                safe.append(text, end, query).append("?***");
-                end = urlEnd;
-            }
-            at = end;
+            int from = start + 3;
+            int end = CharMatcher.whitespace().indexIn(text, from);
+            int urlEnd = end < 0 ? text.length() : end;
+            String url = text.substring(from, urlEnd);
+            int query = url.indexOf('?');
+            String path = query < 0 ? url : url.substring(0, query);
+            int user = path.lastIndexOf('@');
+            safe.append(text, at, from)
+                    .append(user < 0 ? path : "***" + path.substring(user))
+                    .append(query < 0 ? "" : "?***");
+            at = urlEnd;
         }
         return safe.append(text, at, text.length()).toString();
-    }
-
-    private static int end(String text, int from, CharMatcher stop) {
-        int end = stop.indexIn(text, from);
-        return end < 0 ? text.length() : end;
     }
 }
