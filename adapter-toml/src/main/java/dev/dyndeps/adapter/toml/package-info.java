@@ -1,0 +1,5 @@
+/** Reads TOML with tomlj. */
+@NullMarked
+package dev.dyndeps.adapter.toml;
+
+import org.jspecify.annotations.NullMarked;
