@@ -11,8 +11,8 @@ import java.nio.file.Path;
 public interface ArchiveWriter {
     /**
      * Writes {@code plan} to {@code out}: entries in the plan's order, all stored, times fixed, no extra fields, no zip64.
-     * The file appears whole by one rename, replacing what was there; if anything fails nothing is left. No entry is
-     * held in memory whole.
+     * Missing folders are made. The file appears whole by one rename, replacing what was there; if anything fails
+     * nothing of it is left. No entry is held in memory whole.
      *
      * @return the size and digest of the file
      * @throws UserError ({@code OUTPUT_UNWRITABLE}) if the disk is full or the folder cannot be written to

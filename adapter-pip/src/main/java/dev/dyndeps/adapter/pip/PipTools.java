@@ -36,7 +36,8 @@ public record PipTools(
     static final String VERSION = "26.0.1";
 
     private static final PythonVersion OLDEST = new PythonVersion(3, 9);
-    private static final ImmutableList<String> PACKAGES = ImmutableList.of("pip==" + VERSION);
+    /** What its environment holds. */
+    public static final ImmutableList<String> PACKAGES = ImmutableList.of("pip==" + VERSION);
 
     /** With the interpreters and the variables of this process. */
     public static PipTools ofThisMachine(Path cacheRoot, ProgressListener progress) {

@@ -81,7 +81,7 @@ public final class LocalSetupProbe implements SetupProbe {
         return found(what, () -> {
             Interpreter interpreter = interpreters.forTools();
             return environment(
-                    what, Joiner.on(", ").join(tools), interpreter, environments.has("tools", interpreter, tools));
+                    what, Joiner.on(", ").join(tools), interpreter, environments.has("pip", interpreter, tools));
         });
     }
 

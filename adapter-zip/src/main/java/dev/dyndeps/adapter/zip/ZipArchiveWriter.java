@@ -1,5 +1,7 @@
 package dev.dyndeps.adapter.zip;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.hash.HashCode;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
@@ -22,6 +24,7 @@ public final class ZipArchiveWriter implements ArchiveWriter {
         Path target = out.toAbsolutePath();
         Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
+            Files.createDirectories(requireNonNull(target.getParent()));
             HashCode sha256 = write(plan, sources, part, size);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             return new Written(out, size, sha256);

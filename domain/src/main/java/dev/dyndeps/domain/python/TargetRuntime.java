@@ -61,7 +61,12 @@ public final class TargetRuntime {
         return of(LOCAL, fullVersion, glibcMinor, architecture);
     }
 
-    static TargetRuntime of(String name, String fullVersion, int glibcMinor, String architecture) {
+    /**
+     * A target by its parts, as a manifest tells of it.
+     *
+     * @throws UserError ({@code TARGET_UNKNOWN}) if there is no such Python, glibc or architecture
+     */
+    public static TargetRuntime of(String name, String fullVersion, int glibcMinor, String architecture) {
         // A build from CPython's repository calls itself "3.13.0+".
         String full = fullVersion.endsWith("+") ? fullVersion.substring(0, fullVersion.length() - 1) : fullVersion;
         PythonVersion python = minorVersion(name, full);

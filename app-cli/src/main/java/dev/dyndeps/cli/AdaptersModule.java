@@ -1,0 +1,230 @@
+package dev.dyndeps.cli;
+
+import com.google.common.collect.ImmutableMap;
+import dagger.Module;
+import dagger.Provides;
+import dev.dyndeps.adapter.filesystem.AtomicTexts;
+import dev.dyndeps.adapter.filesystem.CacheRoot;
+import dev.dyndeps.adapter.filesystem.DiskWheelCache;
+import dev.dyndeps.adapter.filesystem.FolderArchives;
+import dev.dyndeps.adapter.filesystem.FolderStore;
+import dev.dyndeps.adapter.filesystem.LocalMachine;
+import dev.dyndeps.adapter.filesystem.RandomRunIds;
+import dev.dyndeps.adapter.filesystem.TempWorkspaces;
+import dev.dyndeps.adapter.pip.PipTools;
+import dev.dyndeps.adapter.pip.PipWheelBuilder;
+import dev.dyndeps.adapter.pip.PipWheelFetcher;
+import dev.dyndeps.adapter.pip.PipWheelResolver;
+import dev.dyndeps.adapter.python.Interpreters;
+import dev.dyndeps.adapter.python.ManagedEnvironments;
+import dev.dyndeps.adapter.python.ProcessRunner;
+import dev.dyndeps.adapter.python.PythonImportProbe;
+import dev.dyndeps.adapter.python.Variables;
+import dev.dyndeps.adapter.spark.LocalSetupProbe;
+import dev.dyndeps.adapter.spark.PysparkEnvironments;
+import dev.dyndeps.adapter.spark.SparkJobRunner;
+import dev.dyndeps.adapter.toml.TomljReader;
+import dev.dyndeps.adapter.zip.PackedSourceDistributions;
+import dev.dyndeps.adapter.zip.ZipArchiveWriter;
+import dev.dyndeps.adapter.zip.ZipArchives;
+import dev.dyndeps.adapter.zip.ZipWheelReader;
+import dev.dyndeps.adapter.zip.ZipWheelhouseReader;
+import dev.dyndeps.port.ArchiveWriter;
+import dev.dyndeps.port.ArtifactStore;
+import dev.dyndeps.port.ImportProbe;
+import dev.dyndeps.port.InputArchives;
+import dev.dyndeps.port.JobRunner;
+import dev.dyndeps.port.Machine;
+import dev.dyndeps.port.ProgressListener;
+import dev.dyndeps.port.RunIds;
+import dev.dyndeps.port.SetupProbe;
+import dev.dyndeps.port.TextWriter;
+import dev.dyndeps.port.TomlReader;
+import dev.dyndeps.port.WheelBuilder;
+import dev.dyndeps.port.WheelFetcher;
+import dev.dyndeps.port.WheelReader;
+import dev.dyndeps.port.WheelResolver;
+import dev.dyndeps.port.WheelhouseCache;
+import dev.dyndeps.port.WheelhouseReader;
+import dev.dyndeps.port.Workspaces;
+import dev.dyndeps.python.PythonSources;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+
+/** Which adapter stands behind which port. */
+@Module
+final class AdaptersModule {
+    private AdaptersModule() {}
+
+    @Provides
+    @Singleton
+    static Settings settings(ImmutableMap<String, String> environment) {
+        return new Settings(CacheRoot.resolve(environment));
+    }
+
+    @Provides
+    static Variables variables(ImmutableMap<String, String> environment) {
+        return new Variables(environment);
+    }
+
+    // Inputs and wheelhouses
+
+    /** Zips by the strict reader; folders and the files that are an input by themselves from the disk. */
+    @Provides
+    static InputArchives archives() {
+        return new FolderArchives(new PackedSourceDistributions(), new ZipArchives());
+    }
+
+    @Provides
+    static TomlReader toml() {
+        return new TomljReader();
+    }
+
+    @Provides
+    static WheelReader wheelReader() {
+        return new ZipWheelReader();
+    }
+
+    @Provides
+    static ArchiveWriter archiveWriter() {
+        return new ZipArchiveWriter();
+    }
+
+    @Provides
+    static WheelhouseReader wheelhouseReader() {
+        return new ZipWheelhouseReader();
+    }
+
+    // The disk of this machine
+
+    @Provides
+    @Singleton
+    static Workspaces workspaces(Settings settings) {
+        return new TempWorkspaces(settings.cache().temp());
+    }
+
+    @Provides
+    static WheelhouseCache cache(Settings settings, Workspaces workspaces) {
+        return new DiskWheelCache(settings.cache().wheels(), workspaces);
+    }
+
+    @Provides
+    static ArtifactStore store() {
+        return new FolderStore();
+    }
+
+    @Provides
+    static TextWriter texts() {
+        return new AtomicTexts();
+    }
+
+    @Provides
+    static Machine machine() {
+        return new LocalMachine();
+    }
+
+    @Provides
+    static RunIds runIds() {
+        return new RandomRunIds();
+    }
+
+    // Python
+
+    @Provides
+    @Singleton
+    static ProcessRunner processes() {
+        return new ProcessRunner();
+    }
+
+    @Provides
+    @Singleton
+    static Interpreters interpreters(ProcessRunner processes, Variables variables) {
+        return new Interpreters(processes, variables, Path.of(System.getProperty("user.home", "/")));
+    }
+
+    @Provides
+    static ManagedEnvironments environments(ProcessRunner processes, Variables variables, Settings settings) {
+        return new ManagedEnvironments(processes, variables, settings.cache().folder());
+    }
+
+    @Provides
+    static Targets targets(Interpreters interpreters) {
+        return new Targets(interpreters);
+    }
+
+    @Provides
+    static ImportProbe importProbe(ProcessRunner processes, Interpreters interpreters) {
+        return new PythonImportProbe(processes, interpreters);
+    }
+
+    // pip
+
+    @Provides
+    static PipTools pip(
+            ProcessRunner processes,
+            Interpreters interpreters,
+            ManagedEnvironments environments,
+            Variables variables,
+            Settings settings,
+            ProgressListener progress) {
+        return new PipTools(
+                processes,
+                interpreters,
+                environments,
+                variables,
+                settings.cache().folder(),
+                progress);
+    }
+
+    @Provides
+    static WheelResolver resolver(PipTools pip, Workspaces workspaces) {
+        return new PipWheelResolver(pip, workspaces);
+    }
+
+    @Provides
+    static WheelFetcher fetcher(PipTools pip) {
+        return new PipWheelFetcher(pip);
+    }
+
+    @Provides
+    static WheelBuilder builder(PipTools pip, Workspaces workspaces) {
+        return new PipWheelBuilder(pip, workspaces, PipWheelBuilder.DEFAULT_LIMIT);
+    }
+
+    // Spark
+
+    @Provides
+    static PysparkEnvironments pyspark(Interpreters interpreters, ManagedEnvironments environments) {
+        return new PysparkEnvironments(interpreters, environments);
+    }
+
+    @Provides
+    static JobRunner jobs(
+            ProcessRunner processes,
+            PysparkEnvironments pyspark,
+            Variables variables,
+            Workspaces workspaces,
+            Settings settings) {
+        return new SparkJobRunner(
+                processes,
+                pyspark,
+                variables,
+                workspaces,
+                settings.cache().folder().resolve("logs"),
+                key -> PythonSources.task(key.key()));
+    }
+
+    @Provides
+    static SetupProbe setup(
+            Interpreters interpreters,
+            ManagedEnvironments environments,
+            PysparkEnvironments pyspark,
+            Settings settings) {
+        return new LocalSetupProbe(
+                interpreters,
+                environments,
+                PipTools.PACKAGES,
+                pyspark,
+                settings.cache().folder());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.dyndeps.cli;
+
+import com.google.common.collect.ImmutableMap;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+
+/** Parses the arguments and runs a command. */
+public final class Cli {
+    /** How long an interrupted command has to clean up. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    private Cli() {}
+
+    /** Runs a command on the process's own streams, in UTF-8, and returns the exit status. */
+    static int launch(String[] args) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        CountDownLatch done = new CountDownLatch(1);
+        Thread command = Thread.currentThread();
+        Thread hook = new Thread(() -> interrupt(command, done), "interrupt");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return run(args, System.getenv(), out, err);
+        } finally {
+            out.flush();
+            done.countDown();
+        }
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param environment what it takes for the environment variables
+     * @return the exit status
+     */
+    public static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
+        Console console = new Console(out, err);
+        DyndepsCommand root = new DyndepsCommand(ImmutableMap.copyOf(environment), console);
+        CommandLine line = new CommandLine(root, new CommandFactory(root));
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((e, command, parsed) ->
+                Failures.show(e, parsed.hasMatchedOption("--json"), console).status());
+        return line.execute(args);
+    }
+
+    /** On Ctrl-C the command is interrupted, cleans up, and only then does the process end. */
+    private static void interrupt(Thread command, CountDownLatch done) {
+        if (done.getCount() > 0) {
+            command.interrupt();
+            try {
+                if (!done.await(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+                    Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

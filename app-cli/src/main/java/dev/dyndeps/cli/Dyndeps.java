@@ -1,0 +1,41 @@
+package dev.dyndeps.cli;
+
+import com.google.common.collect.ImmutableMap;
+import dagger.BindsInstance;
+import dagger.Component;
+import dev.dyndeps.application.BuildWheelhouse;
+import dev.dyndeps.application.CleanUpRuns;
+import dev.dyndeps.application.DiagnoseSetup;
+import dev.dyndeps.application.InspectArchive;
+import dev.dyndeps.application.RunPipeline;
+import dev.dyndeps.application.VerifyWheelhouse;
+import dev.dyndeps.port.ProgressListener;
+import jakarta.inject.Singleton;
+
+/** The graph: every use case, with the adapters that this program chose. Nothing is made before it is asked for. */
+@Singleton
+@Component(modules = {AdaptersModule.class, UseCasesModule.class})
+interface Dyndeps {
+    InspectArchive inspectArchive();
+
+    BuildWheelhouse buildWheelhouse();
+
+    VerifyWheelhouse verifyWheelhouse();
+
+    RunPipeline runPipeline();
+
+    CleanUpRuns cleanUpRuns();
+
+    DiagnoseSetup diagnoseSetup();
+
+    Targets targets();
+
+    Settings settings();
+
+    /** Makes the graph of one command. */
+    @Component.Factory
+    interface Factory {
+        Dyndeps create(
+                @BindsInstance ImmutableMap<String, String> environment, @BindsInstance ProgressListener progress);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.dyndeps.cli;
+
+import com.google.common.collect.ImmutableMap;
+import dev.dyndeps.port.ProgressListener;
+import picocli.CommandLine.Command;
+
+/** The root command: knows where output goes, and makes the graph for the command that asks. */
+@Command(
+        name = "dyndeps",
+        description = "Python dependencies on every Spark worker, from one zip.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            InspectCommand.class,
+            BuildCommand.class,
+            VerifyCommand.class,
+            RunCommand.class,
+            CleanCommand.class,
+            DoctorCommand.class
+        },
+        footerHeading = "%nExit status:%n",
+        footer = {
+            "  0    fine",
+            "  2    the input or an option is wrong",
+            "  3    a tool failed (pip, a build backend, Spark)",
+            "  4    an index, a Spark master or another service failed",
+            "  5    the pipeline ran, and an import, a check or the program failed",
+            "  70   an error of dyndeps itself",
+            "  130  interrupted"
+        })
+final class DyndepsCommand {
+    private final Console console;
+    private final ImmutableMap<String, String> environment;
+
+    DyndepsCommand(ImmutableMap<String, String> environment, Console console) {
+        this.console = console;
+        this.environment = environment;
+    }
+
+    Console console() {
+        return console;
+    }
+
+    /** The graph of the one command that runs, which tells {@code progress} of its work. */
+    Dyndeps dyndeps(ProgressListener progress) {
+        return DaggerDyndeps.factory().create(environment, progress);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.dyndeps.cli;
+
+import com.google.common.base.Strings;
+import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableMap;
+import dev.dyndeps.domain.UserError;
+import dev.dyndeps.domain.wheelhouse.CanonicalJson;
+import dev.dyndeps.port.Interrupted;
+import dev.dyndeps.port.RemoteError;
+import dev.dyndeps.port.ToolError;
+
+/** The one place that maps what went wrong to an exit code and words. */
+final class Failures {
+    private Failures() {}
+
+    /**
+     * A failure in words and for machines.
+     *
+     * @param code the refusal's code, or the kind of failure
+     */
+    record Failure(ExitCode exit, String code, String message, String next) {
+        static Failure of(Throwable e) {
+            if (e instanceof UserError error) {
+                return new Failure(
+                        ExitCode.USER,
+                        error.code().name(),
+                        error.where() + ": " + error.what() + ".",
+                        error.next() + ".");
+            }
+            if (e instanceof ToolError error) {
+                String log = error.log()
+                        .map(file -> " The whole output is in " + file + ".")
+                        .orElse("");
+                return new Failure(ExitCode.TOOL, "TOOL_FAILED", words(e) + log, error.next() + ".");
+            }
+            if (e instanceof RemoteError error) {
+                return new Failure(ExitCode.REMOTE, "REMOTE_FAILED", words(e), error.next() + ".");
+            }
+            if (e instanceof Interrupted) {
+                return new Failure(
+                        ExitCode.INTERRUPTED, "INTERRUPTED", words(e), "Nothing of it is left; run it again.");
+            }
+            return new Failure(
+                    ExitCode.BUG,
+                    "BUG",
+                    Throwables.getStackTraceAsString(e),
+                    "This is an error of dyndeps; please report it with the lines above.");
+        }
+    }
+
+    private static String words(Throwable e) {
+        return Strings.nullToEmpty(e.getMessage());
+    }
+
+    static ExitCode show(Throwable e, boolean json, Console console) {
+        Failure failure = Failure.of(e);
+        if (json) {
+            console.result(CanonicalJson.write(
+                    ImmutableMap.of("code", failure.code(), "message", failure.message(), "next", failure.next())));
+        } else {
+            console.message("error " + failure.code() + ": " + failure.message() + "\n  " + failure.next());
+        }
+        return failure.exit();
+    }
+}

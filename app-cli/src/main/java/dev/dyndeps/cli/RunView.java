@@ -1,0 +1,100 @@
+package dev.dyndeps.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.dyndeps.application.RunPipeline.Ran;
+import dev.dyndeps.domain.pipeline.JobOutcome;
+import dev.dyndeps.domain.pipeline.ValidationReport;
+import dev.dyndeps.domain.pipeline.ValidationReport.Node;
+import java.util.stream.Collectors;
+
+/** A run in words and as JSON. */
+record RunView(Ran ran) {
+    String text() {
+        StringBuilder text = new StringBuilder();
+        ran.built()
+                .ifPresent(
+                        built -> text.append(BuildView.wheels(built.manifest())).append("\n\n"));
+        text.append(BuildView.warnings(ran.manifest()));
+        ran.report().ifPresent(report -> text.append(nodes(report)).append("\n\n"));
+        for (JobOutcome.TaskOutcome task : ran.outcome().tasks()) {
+            if (task.state() != JobOutcome.State.SUCCESS) {
+                text.append(task.key()).append(": ").append(task.state()).append('\n');
+                text.append(task.error().indent(2));
+            }
+        }
+        text.append(ran.manifest().format())
+                .append(ran.succeeded() ? ": every requested import works on every node" : ": FAILED")
+                .append("  (")
+                .append(ran.seconds().entrySet().stream()
+                        .map(stage -> String.format("%s %.1f s", stage.getKey(), stage.getValue()))
+                        .collect(Collectors.joining(", ")))
+                .append(")\n");
+        ran.left().forEach(path -> text.append("left: ").append(path).append('\n'));
+        return text.toString();
+    }
+
+    ImmutableMap<String, Object> json() {
+        return ImmutableMap.<String, Object>builder()
+                .put("run", ran.paths().run().toString())
+                .put("succeeded", ran.succeeded())
+                .put("format", ran.manifest().format().id())
+                .put("target", ran.manifest().target().spelledOut())
+                .put("wheelhouse", ran.wheelhouse().name())
+                .put("digest", ran.manifest().digest().toString())
+                .put("stages", ran.seconds())
+                .put(
+                        "tasks",
+                        ran.outcome().tasks().stream()
+                                .map(task -> ImmutableMap.of(
+                                        "task", task.key().key(),
+                                        "state", task.state().name(),
+                                        "seconds", task.seconds(),
+                                        "error", task.error()))
+                                .collect(ImmutableList.toImmutableList()))
+                .put(
+                        "nodes",
+                        ran.report()
+                                .map(report -> report.nodes().stream()
+                                        .map(RunView::node)
+                                        .collect(ImmutableList.toImmutableList()))
+                                .orElse(ImmutableList.of()))
+                .put(
+                        "proved_every_worker",
+                        ran.report().map(ValidationReport::provedEvery).orElse(false))
+                .put("checks", ran.report().map(ValidationReport::checks).orElse(ImmutableList.of()))
+                .put("warnings", ran.manifest().warnings())
+                .put("left", ran.left().stream().map(Object::toString).collect(ImmutableList.toImmutableList()))
+                .buildOrThrow();
+    }
+
+    private static String nodes(ValidationReport report) {
+        return TextTables.of(
+                ImmutableList.of("NODE", "HOST", "PID", "PYTHON", "SECONDS", "IMPORTED"),
+                report.nodes().stream()
+                        .map(node -> ImmutableList.of(
+                                node.role(),
+                                node.host(),
+                                Long.toString(node.pid()),
+                                node.python(),
+                                String.format("%.1f", node.seconds()),
+                                node.modules().stream()
+                                        .map(module -> module.name() + " " + module.version())
+                                        .collect(Collectors.joining(", "))))
+                        .collect(ImmutableList.toImmutableList()));
+    }
+
+    private static ImmutableMap<String, Object> node(Node node) {
+        return ImmutableMap.of(
+                "role", node.role(),
+                "host", node.host(),
+                "pid", node.pid(),
+                "python", node.python(),
+                "seconds", node.seconds(),
+                "modules",
+                        node.modules().stream()
+                                .map(module -> ImmutableMap.of(
+                                        "name", module.name(), "version", module.version(), "file", module.file()))
+                                .collect(ImmutableList.toImmutableList()));
+    }
+}

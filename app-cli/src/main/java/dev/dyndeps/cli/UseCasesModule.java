@@ -1,0 +1,109 @@
+package dev.dyndeps.cli;
+
+import com.google.common.base.Ticker;
+import dagger.Module;
+import dagger.Provides;
+import dev.dyndeps.application.BuildWheelhouse;
+import dev.dyndeps.application.CleanUpRuns;
+import dev.dyndeps.application.CompleteResolution;
+import dev.dyndeps.application.DiagnoseSetup;
+import dev.dyndeps.application.FetchWheels;
+import dev.dyndeps.application.InspectArchive;
+import dev.dyndeps.application.LocalWheels;
+import dev.dyndeps.application.RunPipeline;
+import dev.dyndeps.application.VerifyWheelhouse;
+import dev.dyndeps.domain.wheelhouse.RuntimeSource;
+import dev.dyndeps.port.ArchiveWriter;
+import dev.dyndeps.port.ArtifactStore;
+import dev.dyndeps.port.ImportProbe;
+import dev.dyndeps.port.InputArchives;
+import dev.dyndeps.port.JobRunner;
+import dev.dyndeps.port.Machine;
+import dev.dyndeps.port.RunIds;
+import dev.dyndeps.port.SetupProbe;
+import dev.dyndeps.port.TextWriter;
+import dev.dyndeps.port.TomlReader;
+import dev.dyndeps.port.WheelBuilder;
+import dev.dyndeps.port.WheelFetcher;
+import dev.dyndeps.port.WheelReader;
+import dev.dyndeps.port.WheelResolver;
+import dev.dyndeps.port.WheelhouseCache;
+import dev.dyndeps.port.WheelhouseReader;
+import dev.dyndeps.port.Workspaces;
+import dev.dyndeps.python.PythonSources;
+
+/** The use cases: plain constructors over ports. */
+@Module
+final class UseCasesModule {
+    private UseCasesModule() {}
+
+    @Provides
+    static RuntimeSource runtime() {
+        return PythonSources.wheelhouse();
+    }
+
+    @Provides
+    static InspectArchive inspect(InputArchives archives, TomlReader toml) {
+        return new InspectArchive(archives, toml);
+    }
+
+    @Provides
+    static LocalWheels localWheels(
+            WheelReader reader, WheelBuilder builder, ArchiveWriter writer, RuntimeSource runtime) {
+        return new LocalWheels(reader, builder, writer, runtime);
+    }
+
+    @Provides
+    static CompleteResolution resolution(
+            WheelResolver resolver, WheelhouseCache cache, WheelFetcher fetcher, WheelReader reader) {
+        return new CompleteResolution(resolver, new FetchWheels(cache, fetcher, reader));
+    }
+
+    @Provides
+    static BuildWheelhouse build(
+            InputArchives archives,
+            TomlReader toml,
+            LocalWheels localWheels,
+            CompleteResolution resolution,
+            ArchiveWriter writer,
+            TextWriter texts,
+            Workspaces workspaces,
+            RuntimeSource runtime) {
+        return new BuildWheelhouse(
+                archives, toml, localWheels, resolution, writer, texts, workspaces, runtime, Ticker.systemTicker());
+    }
+
+    @Provides
+    static VerifyWheelhouse verify(
+            WheelhouseReader wheelhouses,
+            WheelReader wheels,
+            Workspaces workspaces,
+            RuntimeSource runtime,
+            ImportProbe imports) {
+        return new VerifyWheelhouse(wheelhouses, wheels, workspaces, runtime, imports);
+    }
+
+    @Provides
+    static RunPipeline run(
+            BuildWheelhouse build,
+            WheelhouseReader wheelhouses,
+            ArtifactStore store,
+            JobRunner jobs,
+            RunIds runIds,
+            Machine machine,
+            TextWriter texts,
+            Workspaces workspaces) {
+        return new RunPipeline(
+                build, wheelhouses, store, jobs, runIds, machine, texts, workspaces, Ticker.systemTicker());
+    }
+
+    @Provides
+    static CleanUpRuns clean(ArtifactStore store, Machine machine, Workspaces workspaces) {
+        return new CleanUpRuns(store, machine, workspaces);
+    }
+
+    @Provides
+    static DiagnoseSetup diagnose(SetupProbe probe) {
+        return new DiagnoseSetup(probe);
+    }
+}
