@@ -30,10 +30,13 @@ public final class FakeWheelResolver implements WheelResolver {
     public Resolution resolve(Request request) {
         Search search = new Search(request);
         MarkerEnvironment environment = request.target().markers();
-        ImmutableList<Need> needs = request.requirements().stream()
+        Stream<Need> local = request.localWheels().stream()
+                .map(wheel -> new Need(
+                        Requirement.parse(wheel.contents().name().name().value()), wheel.where()));
+        Stream<Need> asked = request.requirements().stream()
                 .filter(sourced -> sourced.requirement().appliesIn(environment))
-                .map(sourced -> new Need(sourced.requirement(), sourced.where()))
-                .collect(ImmutableList.toImmutableList());
+                .map(sourced -> new Need(sourced.requirement(), sourced.where()));
+        ImmutableList<Need> needs = Stream.concat(local, asked).collect(ImmutableList.toImmutableList());
         ImmutableList<ResolvedWheel> wheels =
                 search.solve(needs, ImmutableMap.of()).orElseThrow(search::conflict).values().stream()
                         .map(Choice::wheel)

@@ -157,13 +157,38 @@ public abstract class WheelResolverContract {
     }
 
     @Test
-    void a_local_wheel_that_nobody_asks_for_is_no_part_of_the_answer() {
-        publish(wheel("demo", "1"));
+    void a_local_wheel_that_nobody_asks_for_is_part_of_the_answer_with_what_it_requires() {
+        publish(wheel("base", "1"));
+        LocalWheel mine = wheel("mine", "1").requires("base").local(folder);
+
+        Request request = new Request(ImmutableList.of(), ImmutableList.of(), ImmutableList.of(mine), TARGET);
+
+        assertThat(fileNames(resolver().resolve(request)))
+                .containsExactly("base-1-py3-none-any.whl", "mine-1-py3-none-any.whl");
+    }
+
+    @Test
+    void a_dependency_may_ask_for_a_local_wheel_with_an_extra() {
+        publish(wheel("demo", "1").requires("mine[fast]>=1"), wheel("speed", "1"), wheel("mine", "9"));
+        LocalWheel mine = wheel("mine", "1")
+                .requires("speed; extra == \"fast\"")
+                .extra("fast")
+                .local(folder);
+
+        Request request = new Request(written("demo"), ImmutableList.of(), ImmutableList.of(mine), TARGET);
+
+        assertThat(fileNames(resolver().resolve(request)))
+                .containsExactly("demo-1-py3-none-any.whl", "mine-1-py3-none-any.whl", "speed-1-py3-none-any.whl");
+    }
+
+    @Test
+    void a_local_wheel_of_another_version_than_a_dependency_needs_is_a_conflict() {
+        publish(wheel("demo", "1").requires("mine>=2"), wheel("mine", "2"));
         LocalWheel mine = wheel("mine", "1").local(folder);
 
         Request request = new Request(written("demo"), ImmutableList.of(), ImmutableList.of(mine), TARGET);
 
-        assertThat(fileNames(resolver().resolve(request))).containsExactly("demo-1-py3-none-any.whl");
+        assertRefused(request, Code.RESOLUTION_CONFLICT, mine.where(), "requirements.txt:1");
     }
 
     @Test

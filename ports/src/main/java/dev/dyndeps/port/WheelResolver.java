@@ -14,16 +14,17 @@ import java.util.Optional;
 /** Decides which wheels meet a set of requirements. */
 public interface WheelResolver {
     /**
-     * One resolution over everything. The local wheels are part of the answer whenever anything asks for their
-     * distribution, and always where they are {@code required}: they win over the index. Only wheels are chosen, never
-     * source distributions of the index.
+     * One resolution over everything. Every local wheel is part of the answer, with what it requires, whether anything
+     * asks for its distribution or not: it wins over the index. Only wheels are chosen, never source distributions of
+     * the index.
      *
      * <p>The answer may lack what a requirement's marker asks for on the target, if the tool evaluates markers for
      * the interpreter that it runs on, and may hold more than is needed: the caller proves completeness and asks again.
      *
      * @return the wheels, sorted by distribution; one per distribution
      * @throws UserError ({@code RESOLUTION_CONFLICT}, {@code DISTRIBUTION_UNKNOWN}, {@code VERSION_UNKNOWN},
-     *     {@code NO_WHEEL}, {@code REQUIRES_PYTHON}) if the requirements cannot be met; it names where they were written
+     *     {@code NO_WHEEL}, {@code REQUIRES_PYTHON}) if the requirements cannot be met; it names where they were written;
+     *     ({@code LOCK_MISMATCH}) if a wheel has none of the digests that a requirement for it names
      * @throws RemoteError if the index cannot be reached
      * @throws ToolError if the tool fails otherwise
      */

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  * What a request asks of pip, as lines of a fresh requirements file and a fresh constraints file. They are written from
  * the domain's values only: no text of a stranger gets there.
  *
- * <p>Markers of the request's own requirements are decided here, for the target. A local wheel is required
- * by its URL, or else is a constraint by URL: whatever asks for its distribution gets this file, and its version must
- * still meet every specifier. Not both: pip 26.0 fails over a constraint by URL where an extra is asked for.
+ * <p>Markers of the request's own requirements are decided here, for the target. Every local wheel is required by its
+ * URL: whatever asks for its distribution gets this file, and its version must still meet every specifier. A constraint
+ * by URL would not do: pip 26.0 looks in the index where a dependency asks for it with an extra.
  */
 final class PipRequirements {
     private final Request request;
@@ -36,25 +36,17 @@ final class PipRequirements {
         boolean hashes = checksHashes();
         Stream<String> asked =
                 applicable().stream().map(sourced -> line(sourced) + (hashes ? hashOptions(sourced) : ""));
-        Stream<String> local = applicable().stream()
-                .flatMap(sourced -> local(sourced.requirement().name()).stream())
-                .map(PipRequirements::byUrl);
+        Stream<String> local = request.localWheels().stream().map(PipRequirements::byUrl);
         return Stream.concat(asked, local).distinct().collect(ImmutableList.toImmutableList());
     }
 
     ImmutableList<String> constraintLines() {
-        ImmutableList.Builder<String> lines = ImmutableList.builder();
         // pip wants no extras in a constraint; they would mean nothing there.
-        applicable(request.constraints()).stream()
+        return applicable(request.constraints()).stream()
                 .filter(sourced -> local(sourced.requirement().name()).isEmpty()
                         || sourced.requirement().url().isEmpty())
                 .map(sourced -> without(sourced.requirement()))
-                .forEach(lines::add);
-        request.localWheels().stream()
-                .filter(wheel -> !isRequired(wheel))
-                .map(PipRequirements::byUrl)
-                .forEach(lines::add);
-        return lines.build();
+                .collect(ImmutableList.toImmutableList());
     }
 
     /**
@@ -90,13 +82,6 @@ final class PipRequirements {
             requirement.url().ifPresent(url -> line.append(" @ ").append(url));
         }
         return line.toString();
-    }
-
-    private boolean isRequired(LocalWheel wheel) {
-        return applicable().stream()
-                .anyMatch(sourced -> sourced.requirement()
-                        .name()
-                        .equals(wheel.contents().name().name()));
     }
 
     private static String byUrl(LocalWheel wheel) {

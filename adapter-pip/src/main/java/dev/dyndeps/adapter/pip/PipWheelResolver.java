@@ -40,7 +40,7 @@ public final class PipWheelResolver implements WheelResolver {
     public Resolution resolve(Request request) {
         PipRequirements requirements = new PipRequirements(request);
         String tool = "pip " + PipTools.VERSION;
-        if (requirements.applicable().isEmpty()) {
+        if (requirements.lines().isEmpty()) {
             return new Resolution(ImmutableList.of(), tool);
         }
         ManagedEnvironment environment = tools.environment();
