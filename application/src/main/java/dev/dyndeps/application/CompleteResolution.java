@@ -53,6 +53,8 @@ public final class CompleteResolution {
     Resolved resolve(BuildPlan plan, ImmutableList<FoundWheel> local, Path folder, Stages stages) {
         Map<DistributionName, FoundWheel> wheels = byName(local);
         Set<SourcedRequirement> asked = new LinkedHashSet<>(requirements(plan, local));
+        // No resolver looks at a local wheel that nobody asks for, so what those lack is asked for from the start.
+        ask(asked, Completeness.of(ImmutableList.of(), names(local), metadata(wheels), plan.target()));
         Completeness completeness = prove(plan, local, wheels);
         while (!completeness.missing().isEmpty()) {
             WheelResolver.Request request = new WheelResolver.Request(
@@ -63,18 +65,22 @@ public final class CompleteResolution {
             WheelResolver.Resolution resolution =
                     stages.time("resolve", asked.size() + " requirements", () -> resolver.resolve(request));
             wheels = byName(fetch.fetch(resolution.wheels(), resolution.tool(), local, folder, stages));
-            wheels.values().forEach(wheel -> TargetRules.check(wheel.contents(), plan.target(), wheel.where()));
+            wheels.putAll(byName(local));
             completeness = prove(plan, local, wheels);
-            boolean news = false;
-            for (Completeness.Missing missing : completeness.missing()) {
-                news |= asked.add(
-                        new SourcedRequirement(missing.requirement(), ImmutableSortedSet.of(), missing.path()));
-            }
-            if (!news && !completeness.missing().isEmpty()) {
+            if (!ask(asked, completeness) && !completeness.missing().isEmpty()) {
                 throw incomplete(completeness.missing());
             }
         }
         return resolved(plan, local, wheels, completeness);
+    }
+
+    /** Asks for what is missing too; tells whether any of it was not asked for yet. */
+    private static boolean ask(Set<SourcedRequirement> asked, Completeness completeness) {
+        boolean news = false;
+        for (Completeness.Missing missing : completeness.missing()) {
+            news |= asked.add(new SourcedRequirement(missing.requirement(), ImmutableSortedSet.of(), missing.path()));
+        }
+        return news;
     }
 
     /** Takes what the lock names, and nothing else. */
@@ -90,7 +96,6 @@ public final class CompleteResolution {
                                         stages)
                                 .stream())
                 .collect(ImmutableList.toImmutableList()));
-        wheels.values().forEach(wheel -> TargetRules.check(wheel.contents(), plan.target(), wheel.where()));
         Completeness completeness = plan.recognition().lock().isPresent()
                 ? Completeness.of(requirements(plan, local), wheels.keySet(), metadata(wheels), plan.target())
                 : prove(plan, local, wheels);
@@ -121,11 +126,11 @@ public final class CompleteResolution {
 
     private static Completeness prove(
             BuildPlan plan, ImmutableList<FoundWheel> local, Map<DistributionName, FoundWheel> wheels) {
-        return Completeness.of(
-                requirements(plan, local),
-                local.stream().map(FoundWheel::distribution).collect(ImmutableList.toImmutableList()),
-                metadata(wheels),
-                plan.target());
+        return Completeness.of(requirements(plan, local), names(local), metadata(wheels), plan.target());
+    }
+
+    private static ImmutableList<DistributionName> names(ImmutableList<FoundWheel> wheels) {
+        return wheels.stream().map(FoundWheel::distribution).collect(ImmutableList.toImmutableList());
     }
 
     private static Map<DistributionName, CoreMetadata> metadata(Map<DistributionName, FoundWheel> wheels) {
@@ -143,13 +148,11 @@ public final class CompleteResolution {
         plan.requirements()
                 .forEach(requirement -> requested.add(requirement.requirement().name()));
         brought.forEach(wheel -> requested.add(wheel.distribution()));
-        return new Resolved(
-                wheels.values().stream()
-                        .filter(wheel -> completeness.needed().contains(wheel.distribution()))
-                        .collect(ImmutableList.toImmutableList()),
-                requested.build(),
-                completeness,
-                plan.warnings());
+        ImmutableList<FoundWheel> needed = wheels.values().stream()
+                .filter(wheel -> completeness.needed().contains(wheel.distribution()))
+                .collect(ImmutableList.toImmutableList());
+        needed.forEach(wheel -> TargetRules.check(wheel.contents(), plan.target(), wheel.where()));
+        return new Resolved(needed, requested.build(), completeness, plan.warnings());
     }
 
     private static Map<DistributionName, FoundWheel> byName(List<FoundWheel> wheels) {
