@@ -148,7 +148,7 @@ public final class RunPipeline {
                     stages.seconds(),
                     store.stat(paths.folder()).isPresent() ? ImmutableList.of(paths.folder()) : ImmutableList.of());
         } catch (RuntimeException | Error e) {
-            removeAfter(e, paths);
+            afterwards(e, () -> remove(paths));
             throw e;
         }
     }
@@ -205,7 +205,7 @@ public final class RunPipeline {
         try {
             outcome = submitted.await();
         } catch (RuntimeException | Error e) {
-            submitted.cancel();
+            afterwards(e, submitted::cancel);
             throw e;
         }
         outcome.tasks().forEach(task -> stages.add(ImmutableMap.of(task.key().key(), task.seconds())));
@@ -217,12 +217,13 @@ public final class RunPipeline {
         store.delete(paths.folder());
     }
 
-    private void removeAfter(Throwable e, RunPaths paths) {
-        boolean interrupted = Thread.interrupted(); // the store must be able to work
+    /** Work that is left to do after a failure: it is done whole, interrupted or not, and does not hide the failure. */
+    private static void afterwards(Throwable failure, Runnable work) {
+        boolean interrupted = Thread.interrupted(); // whoever works must be able to wait
         try {
-            remove(paths);
+            work.run();
         } catch (RuntimeException again) {
-            e.addSuppressed(again);
+            failure.addSuppressed(again);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
