@@ -1,6 +1,8 @@
 package dev.dyndeps.application;
 
 import com.google.common.collect.ImmutableList;
+import dev.dyndeps.domain.Code;
+import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.pipeline.RunId;
 import dev.dyndeps.domain.pipeline.RunMarker;
 import dev.dyndeps.domain.pipeline.RunPaths;
@@ -12,6 +14,7 @@ import dev.dyndeps.port.Workspaces;
 import dev.dyndeps.port.Workspaces.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +37,7 @@ public final class CleanUpRuns {
 
     /**
      * @param base where the runs are, at {@code BASE/runs}
-     * @param olderThan the age from which a run whose process cannot be looked at counts as ended
+     * @param olderThan a run that is older than this counts as ended if its process cannot be looked at
      * @param dryRun whether nothing is removed
      */
     public record Request(StorePath base, Duration olderThan, boolean dryRun) {}
@@ -91,15 +94,22 @@ public final class CleanUpRuns {
     private Optional<RunMarker> marker(StorePath folder, StorePath base, Path temp) {
         try {
             RunPaths paths = new RunPaths(base, RunId.parse(folder.name()));
-            if (store.stat(paths.marker()).isEmpty()) {
+            // A UUID can be written in several ways, and only one of them is the folder's name.
+            if (!paths.folder().equals(folder) || store.stat(paths.marker()).isEmpty()) {
                 return Optional.empty();
             }
             Path copy = temp.resolve(folder.name());
             store.get(paths.marker(), copy);
-            return RunMarker.parse(Files.readString(copy))
+            // Not readString: what is no text is no marker, and no reason to stop.
+            return RunMarker.parse(new String(Files.readAllBytes(copy), StandardCharsets.UTF_8))
                     .filter(marker -> marker.run().equals(paths.run()));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // a folder of another name
+        } catch (UserError e) {
+            if (e.code() == Code.INPUT_MISSING) {
+                return Optional.empty(); // its own run, or another clean-up, removed it meanwhile
+            }
+            throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
