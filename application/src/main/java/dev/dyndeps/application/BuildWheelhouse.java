@@ -25,6 +25,7 @@ import dev.dyndeps.port.TomlReader;
 import dev.dyndeps.port.ToolError;
 import dev.dyndeps.port.Workspaces;
 import dev.dyndeps.port.Workspaces.Workspace;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -174,8 +175,22 @@ public final class BuildWheelhouse {
                 () -> writer.write(
                         wheelhouse.zip(), key -> Files.newInputStream(Objects.requireNonNull(files.get(key))), file));
         Path lockFile = request.output().resolve(name + ".pylock.toml");
-        texts.write(lockFile, PyLock.write(manifest));
+        try {
+            texts.write(lockFile, PyLock.write(manifest));
+        } catch (RuntimeException e) {
+            withdraw(file, e);
+            throw e;
+        }
         return new Built(inspection, manifest, file, written.size(), written.sha256(), lockFile, stages.seconds());
+    }
+
+    /** Takes back what was written, since the rest of it cannot be. */
+    private static void withdraw(Path file, RuntimeException failure) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private Optional<LockFile> lock(DependencyArchive archive, BuildPlan plan, Request request) {
