@@ -1,5 +1,6 @@
 package dev.dyndeps.application;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.dyndeps.domain.Code;
@@ -13,14 +14,19 @@ import dev.dyndeps.domain.requirements.LockFile.LockedPackage;
 import dev.dyndeps.domain.requirements.LockFile.Wheel;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Chooses what a lock file says for a target (PEP 751, "Installation"). What the input brings must be what the lock names; the
  * rest is to be fetched.
  */
 final class LockedWheels {
+    private static final ImmutableSet<String> WEB = ImmutableSet.of("http", "https");
+
     private final LockFile lock;
     private final TargetRuntime target;
     private final ImmutableList<FoundWheel> local;
@@ -43,8 +49,12 @@ final class LockedWheels {
                         .map(marker -> marker.holds(target.markers()))
                         .orElse(true))
                 .collect(ImmutableList.toImmutableList());
-        ImmutableSet<DistributionName> names =
-                packages.stream().map(LockedPackage::name).collect(ImmutableSet.toImmutableSet());
+        Set<DistributionName> names = new HashSet<>();
+        for (LockedPackage locked : packages) {
+            if (!names.add(locked.name())) {
+                throw mismatch(locked.where(), "it names " + locked.name() + " a second time for the target");
+            }
+        }
         for (FoundWheel wheel : local) {
             if (!names.contains(wheel.distribution())) {
                 throw mismatch(
@@ -86,7 +96,20 @@ final class LockedWheels {
                 .orElseThrow(() -> mismatch(
                         locked.where(),
                         "its wheel is the file " + wheel.path().orElse("") + ", which the input does not bring"));
-        return Optional.of(new ResolvedWheel(wheel.name(), URI.create(url), wheel.sha256(), wheel.size()));
+        return Optional.of(new ResolvedWheel(wheel.name(), place(locked, url), wheel.sha256(), wheel.size()));
+    }
+
+    /** A lock may come with the input: it names files of an index, never those of this machine. */
+    private static URI place(LockedPackage locked, String url) {
+        try {
+            URI place = new URI(url);
+            if (WEB.contains(Ascii.toLowerCase(String.valueOf(place.getScheme())))) {
+                return place;
+            }
+        } catch (URISyntaxException e) {
+            // Refused below, with the text.
+        }
+        throw mismatch(locked.where(), "its wheel's URL " + url + " is none of http or https");
     }
 
     private static void checkBrought(LockedPackage locked, FoundWheel wheel) {
