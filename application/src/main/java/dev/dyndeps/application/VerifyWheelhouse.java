@@ -32,7 +32,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -73,6 +75,7 @@ public final class VerifyWheelhouse {
         try (OpenWheelhouse open = wheelhouses.open(request.wheelhouse());
                 Workspace workspace = workspaces.open()) {
             Manifest manifest = open.manifest();
+            oneOfEach(manifest);
             progress.stage("check", manifest.wheels().size() + " wheels");
             ImmutableList<WheelContents> contents = manifest.wheels().stream()
                     .map(wheel -> wheel(open, wheel, workspace.folder()))
@@ -86,6 +89,15 @@ public final class VerifyWheelhouse {
                     request.imports()
                             ? imports.probe(request.wheelhouse(), manifest.roots(), manifest.target(), progress)
                             : ImmutableList.of());
+        }
+    }
+
+    private static void oneOfEach(Manifest manifest) {
+        Set<DistributionName> names = new HashSet<>();
+        for (ManifestWheel wheel : manifest.wheels()) {
+            if (!names.add(wheel.name().name())) {
+                throw tampered(Manifest.FILE, "it names " + wheel.name().name() + " twice");
+            }
         }
     }
 
