@@ -37,7 +37,7 @@ final class FakeArchive implements DependencyArchive {
         limits.checkEntries(name, input.size());
         ImmutableSortedMap.Builder<ArchivePath, InputFile> files = ImmutableSortedMap.naturalOrder();
         ImmutableList.Builder<ArchiveEntry> entries = ImmutableList.builder();
-        EntryNames names = new EntryNames();
+        EntryNames names = EntryNames.portable();
         long total = 0;
         for (InputFile file : input) {
             ArchivePath path = ArchivePath.of(file.path());

@@ -100,6 +100,17 @@ public abstract class WheelhouseReaderContract {
     }
 
     @Test
+    void entries_that_differ_in_case_are_two_as_they_are_to_python() throws IOException {
+        String json = manifest(TargetRuntime.parse("dbr-14.3")).json();
+        Path wheelhouse = wheelhouse(ImmutableMap.of("Casey.py", "upper", "casey.py", "lower", Manifest.FILE, json));
+        try (OpenWheelhouse open = reader().open(wheelhouse);
+                InputStream in = open.open("casey.py")) {
+            assertThat(open.entries()).contains("Casey.py", "casey.py");
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("lower");
+        }
+    }
+
+    @Test
     void a_file_without_a_manifest_is_no_wheelhouse() throws IOException {
         assertMalformed(Manifest.FILE, wheelhouse(ImmutableMap.of("a.py", "")));
     }

@@ -29,7 +29,7 @@ import java.util.Optional;
 final class FolderWalk {
     private final Path root;
     private final ArchiveLimits limits;
-    private final EntryNames names = new EntryNames();
+    private final EntryNames names = EntryNames.portable();
     private final ImmutableSortedMap.Builder<ArchivePath, SeenFile> files = ImmutableSortedMap.naturalOrder();
     private int count;
     private long size;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.google.common.hash.Hashing;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
+import dev.dyndeps.domain.wheelhouse.WheelContents;
 import dev.dyndeps.port.WheelReader;
 import dev.dyndeps.testkit.WheelMaker;
 import dev.dyndeps.testkit.WheelReaderContract;
@@ -158,5 +159,23 @@ class ZipWheelReaderTest extends WheelReaderContract {
                 .asInstanceOf(type(UserError.class))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.WHEEL_MALFORMED))
                 .satisfies(e -> assertThat(e.what()).contains("demo-1.0.dist-info"));
+    }
+
+    @Test
+    void names_that_differ_in_case_are_two_files_as_on_linux() {
+        Path wheel =
+                wheel(WheelMaker.wheel("demo", "1.0").file("demo/Casey.py", "").file("demo/casey.py", ""));
+
+        assertThat(reader().read(wheel).files())
+                .extracting(WheelContents.File::path)
+                .contains("demo/Casey.py", "demo/casey.py");
+    }
+
+    @Test
+    void a_name_of_a_file_and_of_a_folder_is_refused() throws IOException {
+        Map<String, String> files = files();
+        files.put("demo.py/part.py", "");
+
+        assertRefused(Code.ZIP_CASE_COLLISION, "demo.py", files, MODULE);
     }
 }

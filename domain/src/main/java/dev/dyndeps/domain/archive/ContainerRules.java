@@ -50,7 +50,10 @@ public final class ContainerRules {
         checkLimits(container);
 
         boolean backslashes = hasBackslashes(container);
-        EntryNames names = new EntryNames();
+        EntryNames names = switch (forgiveness) {
+            case OLD_TOOLS -> EntryNames.portable();
+            case NONE -> EntryNames.exact();
+        };
         ImmutableSortedMap.Builder<ArchivePath, ContainerEntry> entries = ImmutableSortedMap.naturalOrder();
         for (ContainerEntry entry : container.entries()) {
             String name = EntryName.decode(entry, forgiveness);

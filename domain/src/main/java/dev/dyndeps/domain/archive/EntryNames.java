@@ -6,13 +6,29 @@ import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * The names that an archive has used so far: no two may meet on a file system that ignores case or Unicode form, and
- * none may be a file here and a folder there.
+ * The names that an archive has used so far: none may be a file here and a folder there, and no two may meet where the
+ * archive is unpacked.
  */
 public final class EntryNames {
     private final Map<String, Taken> taken = new HashMap<>();
+    private final UnaryOperator<String> fold;
+
+    private EntryNames(UnaryOperator<String> fold) {
+        this.fold = fold;
+    }
+
+    /** For what a file system may hold that ignores case or Unicode form: names that differ in no more meet. */
+    public static EntryNames portable() {
+        return new EntryNames(EntryNames::fold);
+    }
+
+    /** For what CPython reads by its name alone, in a zip or on Linux: only the very same name meets. */
+    public static EntryNames exact() {
+        return new EntryNames(UnaryOperator.identity());
+    }
 
     /** A name and what it was taken for. */
     private record Taken(ArchivePath path, Kind kind) {}
@@ -44,7 +60,7 @@ public final class EntryNames {
 
     /** Whether the name is new; if it is not, so are none of the folders above it. */
     private boolean put(ArchivePath path, Kind kind) {
-        Taken before = taken.putIfAbsent(fold(path.value()), new Taken(path, kind));
+        Taken before = taken.putIfAbsent(fold.apply(path.value()), new Taken(path, kind));
         if (before == null) {
             return true;
         }
@@ -62,7 +78,7 @@ public final class EntryNames {
                     "Make the archive again from a folder, so that each file is in it once");
         }
         if (kind == Kind.FOLDER) {
-            taken.put(fold(path.value()), new Taken(path, kind));
+            taken.put(fold.apply(path.value()), new Taken(path, kind));
         }
         return false;
     }
