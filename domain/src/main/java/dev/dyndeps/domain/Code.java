@@ -50,6 +50,7 @@ public enum Code {
     WHEEL_MALFORMED("a wheel without the files it must have"),
     WHEEL_RECORD("a wheel whose content differs from its RECORD"),
     WHEEL_TARGET("a wheel that does not run on the target"),
+    WHEEL_CONFLICT("wheels that cannot lie in one folder"),
 
     // Resolution
     TARGET_UNKNOWN("a target that is neither a known name nor spelled out"),

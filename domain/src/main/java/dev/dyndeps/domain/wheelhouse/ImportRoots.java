@@ -42,12 +42,17 @@ final class ImportRoots {
         return path.endsWith(".py") || path.endsWith(".pyc") || path.endsWith(".so");
     }
 
+    /** A stub has its root's name in a Python literal between double quotes; no import statement can spell the others. */
+    private static boolean fitsStub(String name) {
+        return name.chars().noneMatch(c -> c == '"' || c == '\\' || Character.isISOControl(c));
+    }
+
     private static void walk(Folder folder, String prefix, SortedMap<String, Kind> roots) {
         for (String stem : folder.modules) {
             roots.putIfAbsent(prefix + stem, Kind.MODULE);
         }
         folder.folders.forEach((name, inside) -> {
-            if (name.contains(".")) {
+            if (name.contains(".") || !fitsStub(name)) {
                 return; // cannot be imported: pandas.libs, x-1.0.dist-info
             }
             if (inside.modules.contains("__init__")) {
@@ -64,7 +69,7 @@ final class ImportRoots {
 
         void add(String file) {
             int dot = file.indexOf('.');
-            if (isModule(file) && dot > 0) {
+            if (isModule(file) && dot > 0 && fitsStub(file.substring(0, dot))) {
                 modules.add(file.substring(0, dot));
             }
         }

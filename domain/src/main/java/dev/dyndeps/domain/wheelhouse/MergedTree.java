@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.python.DistributionName;
 import dev.dyndeps.domain.python.PythonVersion;
 import java.util.List;
@@ -23,11 +24,13 @@ record MergedTree(
         ImmutableSortedMap<String, ImportRoots.Kind> roots,
         ImmutableList<String> warnings) {
 
+    /** @throws UserError ({@code WHEEL_CONFLICT}) if one wheel has a file where another has a folder */
     static MergedTree of(List<WheelContents> wheels, PythonVersion python) {
         ImmutableSet<String> standardLibrary = StandardLibrary.names(python);
         ImmutableMap<String, WheelTree> trees = wheels.stream()
                 .collect(ImmutableMap.toImmutableMap(
                         wheel -> wheel.name().fileName(), wheel -> WheelTree.of(wheel, standardLibrary)));
+        FileConflicts.check(trees);
         ImmutableList<String> files = trees.values().stream()
                 .flatMap(tree -> tree.importable().stream())
                 .collect(ImmutableList.toImmutableList());

@@ -2,9 +2,13 @@ package dev.dyndeps.domain.wheelhouse;
 
 import static dev.dyndeps.domain.wheelhouse.Wheels.wheel;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dyndeps.domain.Code;
+import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.python.PythonVersion;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MergedTreeTest {
@@ -97,5 +101,51 @@ class MergedTreeTest {
         WheelContents wheel = wheel("pyyaml", "yaml/__init__.py", "_yaml/__init__.py");
 
         assertThat(MergedTree.of(List.of(wheel), PYTHON).publicRootsOf(wheel)).containsExactly("yaml");
+    }
+
+    @Test
+    void a_file_where_another_wheel_has_a_folder_is_refused_with_both_names() {
+        WheelContents file = wheel("one", "one/__init__.py", "shared/data");
+        WheelContents folder = wheel("two", "two/__init__.py", "shared/data/part.txt");
+
+        assertThatThrownBy(() -> MergedTree.of(List.of(file, folder), PYTHON))
+                .isInstanceOfSatisfying(UserError.class, e -> {
+                    assertThat(e.code()).isEqualTo(Code.WHEEL_CONFLICT);
+                    assertThat(e.where()).isEqualTo("two-1.0-py3-none-any.whl");
+                    assertThat(e.what()).contains("'shared/data'", "one-1.0-py3-none-any.whl");
+                });
+    }
+
+    @Test
+    void a_file_that_stays_out_or_is_spread_elsewhere_is_in_nobodys_way() {
+        WheelContents litter = wheel("one", "one/__init__.py", "tests");
+        WheelContents folder = wheel("two", "tests/__init__.py");
+        WheelContents spread = wheel("three", "three-1.0.data/headers/one");
+
+        assertThat(MergedTree.of(List.of(litter, folder, spread), PYTHON).roots())
+                .containsOnlyKeys("one", "tests");
+    }
+
+    @Test
+    void a_module_beside_a_package_of_its_name_is_legal_and_the_package_wins() {
+        MergedTree tree = MergedTree.of(List.of(wheel("both1", "both.py"), wheel("both2", "both/__init__.py")), PYTHON);
+
+        assertThat(tree.roots()).containsExactly(Map.entry("both", ImportRoots.Kind.PACKAGE));
+    }
+
+    @Test
+    void names_that_differ_in_case_are_two_roots() {
+        MergedTree tree = MergedTree.of(
+                List.of(wheel("upper", "Casey/__init__.py"), wheel("lower", "casey/__init__.py")), PYTHON);
+
+        assertThat(tree.roots()).containsOnlyKeys("Casey", "casey");
+    }
+
+    @Test
+    void a_name_that_would_end_the_literal_of_a_stub_is_no_root() {
+        WheelContents wheel = wheel(
+                "odd", "a\"b.py", "c\"d/__init__.py", "e\\f.py", "g\nh.py", "i\u0085j/k.py", "hy-phen.py", "it's.py");
+
+        assertThat(MergedTree.of(List.of(wheel), PYTHON).roots()).containsOnlyKeys("hy-phen", "it's");
     }
 }
