@@ -48,8 +48,9 @@ public final class Cli {
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((e, command, parsed) ->
-                Failures.show(e, parsed.hasMatchedOption("--json"), console).status());
+        line.setExecutionExceptionHandler((e, command, parsed) -> Failures.show(
+                        e, command.getParseResult().hasMatchedOption("--json"), console)
+                .status());
         return line.execute(args);
     }
 

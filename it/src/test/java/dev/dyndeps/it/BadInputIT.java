@@ -8,20 +8,37 @@ import dev.dyndeps.testkit.WheelMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a user with a bad input sees: a code, the place, the way out, the status 2, and nothing left behind. */
+@Tag("registry")
 class BadInputIT {
     @TempDir
     Path folder;
 
     private Path input = Path.of("");
     private PackageIndex index = PackageIndex.start();
+
+    /** The program's own pip comes from the index that the operator has, so it must be there before that is a small one. */
+    @BeforeAll
+    static void makeTheEnvironments(@TempDir Path temp) throws IOException {
+        Path project = Files.createDirectory(temp.resolve("project"));
+        Files.writeString(project.resolve("setup.py"), "import setuptools; setuptools.setup(name='p', version='1')");
+        Files.writeString(project.resolve("requirements.txt"), "six\n");
+        Dyndeps.json(
+                "build",
+                project.toString(),
+                "--target",
+                "dbr-14.3",
+                "-o",
+                temp.resolve("out").toString());
+    }
 
     @BeforeEach
     void input() throws IOException {
@@ -93,7 +110,7 @@ class BadInputIT {
     void nothing_at_all() throws IOException {
         Files.writeString(input.resolve("notes.md"), "hello");
 
-        refused("EMPTY_INPUT", "notes.md");
+        refused("EMPTY_INPUT", "1 *.md", "requirements.txt");
     }
 
     @Test
@@ -116,7 +133,8 @@ class BadInputIT {
     void a_build_that_fails_shows_the_lines_that_matter_and_where_the_rest_is() throws IOException {
         Files.writeString(input.resolve("setup.py"), "raise SystemExit('the moon is in the wrong phase')\n");
 
-        Dyndeps.Result result = build(Map.of());
+        Dyndeps.Result result = Dyndeps.run(
+                "build", input.toString(), "-o", folder.resolve("out").toString(), "--json");
 
         assertThat(result.status()).as(result.everything()).isEqualTo(3);
         assertThat(result.json().get("message").asText()).contains("the moon is in the wrong phase");
@@ -128,7 +146,7 @@ class BadInputIT {
         requires("tool");
         index.close();
 
-        Dyndeps.Result result = build(Map.of());
+        Dyndeps.Result result = build();
 
         assertThat(result.status()).as(result.everything()).isEqualTo(4);
         nothingLeft();
@@ -139,7 +157,7 @@ class BadInputIT {
     }
 
     private Dyndeps.Result refused(String code, String... words) {
-        Dyndeps.Result result = build(Map.of());
+        Dyndeps.Result result = build();
         assertThat(result.status()).as(result.everything()).isEqualTo(2);
         assertThat(result.json().get("code").asText()).as(result.everything()).isEqualTo(code);
         assertThat(result.json().get("message").asText()).contains(words);
@@ -148,14 +166,13 @@ class BadInputIT {
         return result;
     }
 
-    private Dyndeps.Result build(Map<String, String> variables) {
+    private Dyndeps.Result build() {
         return Dyndeps.run(
                 ImmutableMap.<String, String>builder()
                         .put("PIP_INDEX_URL", index.url().toString())
                         .put("PIP_CONFIG_FILE", "/dev/null")
                         .put("PIP_FIND_LINKS", "")
                         .put("PIP_RETRIES", "0")
-                        .putAll(variables)
                         .buildKeepingLast(),
                 "build",
                 input.toString(),

@@ -79,22 +79,26 @@ class VerifyIT {
     @Test
     void a_changed_wheel_is_refused_at_import_with_its_name() throws IOException {
         byte[] whole = Files.readAllBytes(wheelhouse);
-        int wheel = new String(whole, StandardCharsets.ISO_8859_1).indexOf("x".repeat(100));
+        String name = "wheels/beta-1.5-py3-none-any.whl";
+        int wheel = new String(whole, StandardCharsets.ISO_8859_1).indexOf(name) + name.length();
         Path flipped = folder.resolve("flipped.wheelhouse.zip");
-        Files.write(flipped, flip(whole, wheel));
+        Files.write(flipped, flip(whole, wheel + 100));
         ProcessRunner processes = new ProcessRunner();
 
         ProcessResult imported = processes.run(Command.of(
                 Variables.NONE
                         .with("PYTHONPATH", flipped.toString())
                         .with(
+                                "TMPDIR",
+                                Files.createDirectory(folder.resolve("tmp")).toString())
+                        .with(
                                 "DYNDEPS_NODE_CACHE",
                                 Files.createDirectory(folder.resolve("node")).toString()),
                 Interpreters.ofThisMachine(processes).local().executable().toString(),
                 "-c",
-                "import alpha"));
+                "import alpha; print(alpha.__file__)"));
 
-        assertThat(imported.exitCode()).isNotZero();
+        assertThat(imported.exitCode()).as(String.join("\n", imported.tail())).isNotZero();
         assertThat(String.join("\n", imported.tail())).contains("beta-1.5-py3-none-any.whl");
     }
 

@@ -160,8 +160,18 @@ public abstract class ArchiveWriterContract {
     }
 
     @Test
-    void a_folder_that_cannot_be_written_to_is_named() {
-        Path out = temp.resolve("missing/out.zip");
+    void missing_folders_are_made() {
+        Path out = temp.resolve("missing/too/out.zip");
+
+        writer().write(PLAN, KEY_IS_CONTENT, out);
+
+        assertThat(out).isNotEmptyFile();
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written_to_is_named() throws IOException {
+        Files.writeString(temp.resolve("file"), "");
+        Path out = temp.resolve("file/out.zip");
 
         assertThatThrownBy(() -> writer().write(PLAN, KEY_IS_CONTENT, out))
                 .asInstanceOf(type(UserError.class))

@@ -64,9 +64,9 @@ public final class FolderArchives implements InputArchives {
         return zips.open(input, limits);
     }
 
-    /** {@code pylock.toml} or {@code pylock.NAME.toml} (PEP 751). */
+    /** {@code pylock.toml} or {@code pylock.NAME.toml} (PEP 751), or {@code NAME.pylock.toml} as a build writes it. */
     private static boolean isLock(String name) {
-        return name.startsWith("pylock.") && name.endsWith(".toml");
+        return (name.startsWith("pylock.") || name.endsWith(".pylock.toml")) && name.endsWith(".toml");
     }
 
     /** A zip of that name is a zip first. */

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * @param zip every entry; a wheel's bytes are asked for by its SHA-256
  */
 public record WheelhousePlan(Manifest manifest, ZipPlan zip) {
-    /** CPython's zipimport reads no zip64 before 3.13, so it sees no more than this. */
-    static final int MAX_ENTRIES = 65_535;
+    /** CPython's zipimport reads no zip64 before 3.13, and a count of 0xFFFF means that there is one. */
+    static final int MAX_ENTRIES = 65_534;
 
     /** 4 GiB less a little, for headers and the central directory. */
     static final long MAX_BYTES = (4L << 30) - (64L << 20);
