@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * <p>Markers of the request's own requirements are decided here, for the target. Every local wheel is required by its
  * URL: whatever asks for its distribution gets this file, and its version must still meet every specifier. A constraint
- * by URL would not do: pip 26.0 looks in the index where a dependency asks for it with an extra.
+ * by URL would not do: pip 26.0 fails over it where a dependency asks with an extra.
  */
 final class PipRequirements {
     private final Request request;

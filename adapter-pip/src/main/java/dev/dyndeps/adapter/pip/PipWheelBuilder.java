@@ -1,5 +1,6 @@
 package dev.dyndeps.adapter.pip;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import dev.dyndeps.adapter.python.Command;
 import dev.dyndeps.adapter.python.ManagedEnvironment;
@@ -93,7 +94,8 @@ public final class PipWheelBuilder implements WheelBuilder {
             SourceTree source, IndexQuestion question, Command command, ProcessResult result, Path log) {
         List<String> output = result.tail();
         Optional<String> invalid = output.stream()
-                .filter(line -> line.contains("does not appear to be a Python project")
+                .filter(line -> line.contains("is not installable. Neither")
+                        || line.contains("does not appear to be a Python project")
                         || line.contains("pyproject.toml is not valid")
                         || line.contains("TOMLDecodeError")
                         || line.contains("BackendUnavailable")
@@ -131,11 +133,13 @@ public final class PipWheelBuilder implements WheelBuilder {
     private static Path onlyWheel(SourceTree source, Path out) throws IOException {
         try (DirectoryStream<Path> wheels = Files.newDirectoryStream(out, "*.whl")) {
             List<Path> found = ImmutableList.copyOf(wheels);
-            if (found.size() != 1 || found.get(0).getFileName().toString().startsWith("UNKNOWN-")) {
+            // What setuptools calls a project without a name; newer ones write it in lower case.
+            if (found.size() != 1
+                    || Ascii.toLowerCase(found.get(0).getFileName().toString()).startsWith("unknown-")) {
                 throw new UserError(
                         Code.PROJECT_INVALID,
                         source.where(),
-                        found.isEmpty() ? "its build made no wheel" : "it says neither its name nor its version",
+                        found.isEmpty() ? "its build made no wheel" : "it does not say its name",
                         "Give the project a name and a version in pyproject.toml ([project])");
             }
             return found.get(0);

@@ -2,6 +2,8 @@ package dev.dyndeps.adapter.pip;
 
 import com.google.common.collect.ImmutableList;
 import dev.dyndeps.adapter.python.OutputListener;
+import dev.dyndeps.testkit.PackageIndex;
+import dev.dyndeps.testkit.Release;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +14,19 @@ final class BuildTools {
     private static final ImmutableList<String> PINS = ImmutableList.of("setuptools==80.9.0", "wheel==0.45.1");
 
     private BuildTools() {}
+
+    /** The index, with these wheels in it. */
+    static PackageIndex offerIn(PackageIndex index) {
+        try {
+            for (Path file : TestPip.buildTools()) {
+                String name = file.getFileName().toString();
+                index.add(new Release(name.substring(0, name.indexOf('-')), name, Files.readAllBytes(file)));
+            }
+            return index;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static synchronized ImmutableList<Path> in(PipTools outside, Path folder) {
         ImmutableList<Path> files = ImmutableList.of(

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
-import dev.dyndeps.domain.Code;
-import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.python.TargetRuntime;
 import dev.dyndeps.port.RemoteError;
 import dev.dyndeps.port.ToolError;
@@ -13,15 +11,12 @@ import dev.dyndeps.port.WheelBuilder.BuiltWheel;
 import dev.dyndeps.port.WheelBuilder.SourceTree;
 import dev.dyndeps.testkit.FakeWorkspaces;
 import dev.dyndeps.testkit.PackageIndex;
-import dev.dyndeps.testkit.Release;
 import dev.dyndeps.testkit.WheelMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +33,7 @@ class PipWheelBuilderTest {
             backend-path = ["."]
             """;
 
-    private final PackageIndex index = PackageIndex.start();
+    private final PackageIndex index = BuildTools.offerIn(PackageIndex.start());
 
     @TempDir
     Path folder;
@@ -46,54 +41,14 @@ class PipWheelBuilderTest {
     private FakeWorkspaces workspaces;
 
     @BeforeEach
-    void offerBuildTools() throws IOException {
+    void openWorkspaces() {
         workspaces = new FakeWorkspaces(folder);
-        for (Path file : TestPip.buildTools()) {
-            String name = file.getFileName().toString();
-            index.add(new Release(name.substring(0, name.indexOf('-')), name, Files.readAllBytes(file)));
-        }
     }
 
     @AfterEach
     void stop() {
         index.close();
         assertThat(workspaces.leftOpen()).isEmpty();
-    }
-
-    @Test
-    void a_project_becomes_a_wheel() throws Exception {
-        Path project = project(pyproject("name = \"mypkg\"\nversion = \"1.2\"\ndependencies = [\"requests>=2\"]"));
-
-        BuiltWheel built = build(project);
-
-        assertThat(built.file()).hasFileName("mypkg-1.2-py3-none-any.whl").hasParent(folder.resolve("out"));
-        assertThat(built.tool()).matches("pip 26\\.0\\.1, CPython 3\\.\\d+\\..+");
-        assertThat(entry(built.file(), "mypkg-1.2.dist-info/METADATA")).contains("Requires-Dist: requests>=2");
-    }
-
-    @Test
-    void the_same_source_gives_the_same_bytes_wherever_it_stands_and_whatever_its_modes_are() throws Exception {
-        Map<String, String> files = pyproject("name = \"mypkg\"\nversion = \"1\"");
-        Path one = project(files);
-        Path other = Files.createDirectories(folder.resolve("elsewhere/with/other/modes"));
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            write(other, file.getKey(), file.getValue());
-            Files.setPosixFilePermissions(other.resolve(file.getKey()), PosixFilePermissions.fromString("rw-rw----"));
-        }
-
-        byte[] first = Files.readAllBytes(build(one).file());
-        byte[] second = Files.readAllBytes(build(other).file());
-
-        assertThat(second).isEqualTo(first);
-    }
-
-    @Test
-    void a_setup_py_alone_is_built_with_setuptools() throws Exception {
-        Path project = project(Map.of(
-                "setup.py", "from setuptools import setup\nsetup(name='old', version='1', py_modules=['old'])\n",
-                "old.py", "x = 1\n"));
-
-        assertThat(supplied(project).file()).hasFileName("old-1-py3-none-any.whl");
     }
 
     @Test
@@ -115,52 +70,6 @@ class PipWheelBuilderTest {
                 "old.py", "x = 1\n"));
 
         assertThat(supplied(project).file()).hasFileName("old-1-py3-none-any.whl");
-    }
-
-    @Test
-    void a_source_distribution_is_unpacked_and_built() throws Exception {
-        Path sdist = WheelMaker.wheel("demo", "1.0").writeSdistTo(folder);
-
-        BuiltWheel built = builder(index, Map.of())
-                .build(new SourceTree(sdist, "demo-1.0.tar.gz", false), TARGET, folder.resolve("out"));
-
-        assertThat(built.file()).hasFileName("demo-1.0-py3-none-any.whl");
-    }
-
-    @Test
-    void what_is_no_source_distribution_is_refused() throws Exception {
-        Path file = Files.writeString(folder.resolve("demo-1.0.tar.gz"), "no tarball");
-
-        assertThatThrownBy(() -> builder(index, Map.of())
-                        .build(new SourceTree(file, "demo-1.0.tar.gz", false), TARGET, folder.resolve("out")))
-                .isInstanceOfSatisfying(UserError.class, error -> {
-                    assertThat(error.code()).isEqualTo(Code.PROJECT_INVALID);
-                    assertThat(error.where()).isEqualTo("demo-1.0.tar.gz");
-                });
-    }
-
-    @Test
-    void a_project_that_does_not_support_the_targets_python_is_refused() throws Exception {
-        Path project = project(pyproject("name = \"mypkg\"\nversion = \"1\"\nrequires-python = \">=3.11\""));
-
-        assertThatThrownBy(() -> build(project)).isInstanceOfSatisfying(UserError.class, error -> {
-            assertThat(error.code()).isEqualTo(Code.REQUIRES_PYTHON);
-            assertThat(error.what()).contains(">=3.11", "3.10.12");
-        });
-    }
-
-    @Test
-    void a_failing_build_is_a_tool_error_with_the_lines_that_matter() throws Exception {
-        Path project = backend("def build_wheel(d, c=None, m=None):\n    raise RuntimeError('no compiler here')\n");
-
-        assertThatThrownBy(() -> build(project)).isInstanceOfSatisfying(ToolError.class, error -> {
-            assertThat(error).hasMessageContaining("the build of pkg failed");
-            assertThat(error.lines()).anyMatch(line -> line.contains("RuntimeError: no compiler here"));
-            assertThat(error.lines()).hasSizeLessThanOrEqualTo(20);
-            assertThat(error.log())
-                    .hasValueSatisfying(log -> assertThat(log).content().contains("no compiler here"));
-        });
-        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test
@@ -298,12 +207,5 @@ class PipWheelBuilderTest {
     private static Path write(Path folder, String name, String text) throws IOException {
         Files.createDirectories(folder.resolve(name).getParent());
         return Files.writeString(folder.resolve(name), text);
-    }
-
-    private static String entry(Path zip, String name) throws IOException {
-        try (ZipFile file = new ZipFile(zip.toFile())) {
-            return new String(
-                    file.getInputStream(file.getEntry(name)).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        }
     }
 }
