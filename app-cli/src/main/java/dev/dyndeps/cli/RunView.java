@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.dyndeps.application.RunPipeline.Ran;
 import dev.dyndeps.domain.pipeline.JobOutcome;
+import dev.dyndeps.domain.pipeline.TaskKey;
 import dev.dyndeps.domain.pipeline.ValidationReport;
 import dev.dyndeps.domain.pipeline.ValidationReport.Node;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ record RunView(Ran ran) {
         text.append(BuildView.warnings(ran.manifest()));
         ran.report().ifPresent(report -> text.append(nodes(report)).append("\n\n"));
         for (JobOutcome.TaskOutcome task : ran.outcome().tasks()) {
-            if (task.state() != JobOutcome.State.SUCCESS) {
+            if (task.state() != JobOutcome.State.SUCCESS && !echoes(task)) {
                 text.append(task.key()).append(": ").append(task.state()).append('\n');
                 text.append(task.error().indent(2));
             }
@@ -32,6 +33,14 @@ record RunView(Ran ran) {
                 .append(")\n");
         ran.left().forEach(path -> text.append("left: ").append(path).append('\n'));
         return text.toString();
+    }
+
+    /** Clean-up ends as the tasks before it did; if it did its own work, its failure says nothing new. */
+    private boolean echoes(JobOutcome.TaskOutcome task) {
+        return task.key() == TaskKey.CLEANUP
+                && ran.left().isEmpty()
+                && ran.outcome().tasks().stream()
+                        .anyMatch(other -> other.key() != TaskKey.CLEANUP && other.state() != JobOutcome.State.SUCCESS);
     }
 
     ImmutableMap<String, Object> json() {

@@ -50,6 +50,25 @@ class BuildIT {
         assertThat(imported.tail()).containsExactly("3 2.31.0");
     }
 
+    /** pip runs on another Python here, which would not need these. */
+    @Test
+    void what_only_the_targets_python_needs_is_inside() throws IOException {
+        Path input = folder.resolve("requirements.txt");
+        Files.writeString(input, "pytest==8.3.4\n");
+
+        JsonNode built = Dyndeps.json(
+                "build",
+                input.toString(),
+                "--target",
+                "dbr-14.3",
+                "-o",
+                folder.resolve("out").toString());
+
+        assertThat(built.get("wheels"))
+                .extracting(wheel -> wheel.get("name").asText())
+                .contains("pytest", "tomli", "exceptiongroup");
+    }
+
     @Test
     void the_same_input_gives_the_same_bytes() throws IOException {
         JsonNode one = build("one");

@@ -6,10 +6,12 @@ import dev.dyndeps.adapter.python.Interpreter;
 import dev.dyndeps.adapter.python.Interpreters;
 import dev.dyndeps.adapter.python.ManagedEnvironments;
 import dev.dyndeps.domain.UserError;
+import dev.dyndeps.domain.python.PythonVersion;
 import dev.dyndeps.port.SetupProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.function.Supplier;
 
 /** Looks at this machine: Java, Python, the program's own environments and the folder that they are kept in. */
@@ -18,6 +20,7 @@ public final class LocalSetupProbe implements SetupProbe {
     private static final long ENOUGH_BYTES = 2L << 30;
 
     private static final int OLDEST_JAVA = 17;
+    private static final PythonVersion OLDEST_PYTHON = new PythonVersion(3, 8);
 
     private final Interpreters interpreters;
     private final ManagedEnvironments environments;
@@ -69,7 +72,10 @@ public final class LocalSetupProbe implements SetupProbe {
     private Finding otherPythons() {
         String all = Joiner.on(", ")
                 .join(interpreters.all().stream()
+                        .filter(found -> found.version().compareTo(OLDEST_PYTHON) >= 0)
+                        .sorted(Comparator.comparing(Interpreter::version))
                         .map(found -> found.fullVersion() + (found.makesEnvironments() ? "" : " (without venv)"))
+                        .distinct()
                         .iterator());
         return all.isEmpty()
                 ? missing("Pythons for run --python", "none", "Install the Python of your cluster's runtime")
