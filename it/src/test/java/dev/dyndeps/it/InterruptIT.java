@@ -2,6 +2,8 @@ package dev.dyndeps.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dyndeps.adapter.python.Interpreters;
+import dev.dyndeps.adapter.python.ProcessRunner;
 import dev.dyndeps.testkit.WheelMaker;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C in the middle of a run: what was begun is removed, the processes are ended, and the status says so. */
 class InterruptIT {
+    /** A build in the background has SIGINT ignored, and what it starts inherits that. */
+    private static final String HEEDING_SIGINT = """
+            import os, signal, sys
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            os.execvp(sys.argv[1], sys.argv[1:])
+            """;
+
     @TempDir
     Path folder;
 
@@ -31,6 +40,12 @@ class InterruptIT {
                 """);
         Path base = folder.resolve("base");
         ProcessBuilder builder = new ProcessBuilder(
+                Interpreters.ofThisMachine(new ProcessRunner())
+                        .local()
+                        .executable()
+                        .toString(),
+                "-c",
+                HEEDING_SIGINT,
                 ProcessHandle.current().info().command().orElse("java"),
                 "-cp",
                 System.getProperty("java.class.path"),
