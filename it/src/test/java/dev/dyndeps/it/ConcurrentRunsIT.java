@@ -34,7 +34,7 @@ class ConcurrentRunsIT {
                     "run",
                     input.toString(),
                     "--on",
-                    "local-cluster[1,1,512]",
+                    "local-cluster[1,1,1024]",
                     "--base",
                     folder.resolve("base").toString())));
         }
