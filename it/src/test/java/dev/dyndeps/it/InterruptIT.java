@@ -75,6 +75,7 @@ class InterruptIT {
                     .waitFor();
             assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
         } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
 
