@@ -1,0 +1,5 @@
+/** Resolving and building wheels with uv. */
+@NullMarked
+package dev.dyndeps.adapter.uv;
+
+import org.jspecify.annotations.NullMarked;
