@@ -116,9 +116,15 @@ def test_what_failed_before_is_raised_after_the_folder_is_gone(folder, states):
     assert not folder.exists()
 
 
-def test_keep_leaves_the_folder_and_still_judges(folder):
-    assert cleanup(folder, "--keep").returncode == 0
-    assert cleanup(folder, "--keep", load="failed").returncode != 0
+def test_cleanup_that_is_not_enabled_leaves_the_folder_and_still_judges(folder):
+    assert cleanup(folder, "--cleanup", "false").returncode == 0
+    assert cleanup(folder, "--cleanup", "false", load="failed").returncode != 0
+    assert (folder / "deep" / "er" / "file").exists()
+
+
+@pytest.mark.parametrize("text", ["", "yes", "0"])
+def test_what_is_neither_true_nor_false_removes_nothing(folder, text):
+    assert cleanup(folder, "--cleanup", text).returncode != 0
     assert (folder / "deep" / "er" / "file").exists()
 
 

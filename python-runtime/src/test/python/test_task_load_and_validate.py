@@ -66,12 +66,19 @@ def test_a_requested_root_that_no_wheel_brings_is_named(task, tmp_path):
         task.read_manifest(path)
 
 
-def test_arguments_after_the_dashes_are_the_programs(task):
-    options = task.parse(["--wheelhouse", "w", "--sha256", "s", "--check", "a", "--check", "b", "--main", "m",
-                          "--", "--check", "c", "--", "d"])
+def test_checks_and_the_programs_arguments_are_lists_of_texts(task):
+    options = task.parse(["--wheelhouse", "w", "--sha256", "s", "--checks", '["a", "b c"]', "--main", "",
+                          "--arguments", '["--check", "--"]'])
 
-    assert options.check == ["a", "b"]
-    assert options.arguments == ["--check", "c", "--", "d"]
+    assert options.checks == ["a", "b c"]
+    assert not options.main
+    assert options.arguments == ["--check", "--"]
+
+
+@pytest.mark.parametrize("text", ["", "a", "{}", "[1]", '"a"'])
+def test_anything_else_is_no_list_of_texts(task, text):
+    with pytest.raises(ValueError):
+        task.parse(["--wheelhouse", "w", "--sha256", "s", "--checks", text])
 
 
 @pytest.mark.parametrize("arguments", [[], ["--wheelhouse", "w"], ["--wheelhouse", "w", "--sha", "s"],

@@ -93,7 +93,7 @@ public final class CleanUpRuns {
 
     private Optional<RunMarker> marker(StorePath folder, StorePath base, Path temp) {
         try {
-            RunPaths paths = new RunPaths(base, RunId.parse(folder.name()));
+            RunPaths paths = new RunPaths(base, new RunId(folder.name()));
             // A UUID can be written in several ways, and only one of them is the folder's name.
             if (!paths.folder().equals(folder) || store.stat(paths.marker()).isEmpty()) {
                 return Optional.empty();

@@ -8,10 +8,15 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import dev.dyndeps.application.BuildWheelhouse.Built;
 import dev.dyndeps.domain.UserError;
+import dev.dyndeps.domain.pipeline.Compute;
+import dev.dyndeps.domain.pipeline.JobDefinition;
 import dev.dyndeps.domain.pipeline.JobOutcome;
+import dev.dyndeps.domain.pipeline.JobPlan;
+import dev.dyndeps.domain.pipeline.JobSettings;
 import dev.dyndeps.domain.pipeline.PipelinePlan;
 import dev.dyndeps.domain.pipeline.RunMarker;
 import dev.dyndeps.domain.pipeline.RunPaths;
+import dev.dyndeps.domain.pipeline.RunValues;
 import dev.dyndeps.domain.pipeline.StorePath;
 import dev.dyndeps.domain.pipeline.ValidationReport;
 import dev.dyndeps.domain.wheelhouse.Manifest;
@@ -190,17 +195,23 @@ public final class RunPipeline {
     }
 
     private JobOutcome tasks(Request request, RunPaths paths, Processed processed, Stages stages) {
-        PipelinePlan plan = new PipelinePlan(
-                processed.place,
-                processed.sha256,
-                request.checks().stream()
-                        .map(check -> check.toAbsolutePath().toString())
-                        .collect(ImmutableList.toImmutableList()),
-                request.main().map(main -> main.toAbsolutePath().toString()),
-                request.arguments(),
-                request.keep());
-        JobRunner.Submitted submitted = jobs.submit(
-                plan.job("dyndeps " + paths.run(), paths, request.master(), request.python()), stages.progress());
+        ImmutableMap<String, String> values = RunValues.of(
+                paths,
+                new RunValues.Wheelhouse(processed.place, processed.sha256),
+                new RunValues.Use(
+                        request.checks().stream()
+                                .map(check -> check.toAbsolutePath().toString())
+                                .collect(ImmutableList.toImmutableList()),
+                        request.main().map(main -> main.toAbsolutePath().toString()),
+                        request.arguments(),
+                        request.keep()));
+        JobDefinition job = new JobDefinition(
+                "dyndeps " + paths.run(),
+                RunValues.declared(values),
+                PipelinePlan.processedHere().tasks(),
+                new Compute.SparkMaster(request.master(), request.python()),
+                JobSettings.DEFAULT);
+        JobRunner.Submitted submitted = jobs.submit(new JobPlan(job, paths, values), stages.progress());
         JobOutcome outcome;
         try {
             outcome = submitted.await();

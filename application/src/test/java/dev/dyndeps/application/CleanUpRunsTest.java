@@ -173,7 +173,7 @@ class CleanUpRunsTest {
 
     @Test
     void a_folder_named_by_another_spelling_of_an_ended_runs_id_is_kept() {
-        RunPaths ended = new RunPaths(BASE, RunId.parse("abcdefab-0000-4000-8000-000000000001"));
+        RunPaths ended = new RunPaths(BASE, new RunId("abcdefab-0000-4000-8000-000000000001"));
         put(ended.marker(), new RunMarker(ended.run(), new Owner("me", "here", 41, START)).text());
         StorePath other = RunPaths.runs(BASE).resolve("ABCDEFAB-0000-4000-8000-000000000001");
         put(other.resolve("precious"), "mine");

@@ -15,6 +15,7 @@ import dev.dyndeps.application.RunPipeline.Ran;
 import dev.dyndeps.application.RunPipeline.Source;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
+import dev.dyndeps.domain.pipeline.Compute;
 import dev.dyndeps.domain.pipeline.JobOutcome;
 import dev.dyndeps.domain.pipeline.RunMarker;
 import dev.dyndeps.domain.pipeline.RunPaths;
@@ -179,15 +180,14 @@ class RunPipelineTest {
                         ran.wheelhouse().value(),
                         "--sha256",
                         ran.built().orElseThrow().sha256().toString(),
-                        "--check",
-                        "/checks/one.py",
+                        "--checks",
+                        "[\"/checks/one.py\"]",
                         "--main",
                         "/jobs/main.py",
-                        "--",
-                        "--day",
-                        "today");
-        assertThat(tasks.submitted().get(0).master()).isEqualTo("local[2]");
-        assertThat(tasks.submitted().get(0).python()).contains("3.10");
+                        "--arguments",
+                        "[\"--day\",\"today\"]");
+        assertThat(tasks.submitted().get(0).job().compute())
+                .isEqualTo(new Compute.SparkMaster("local[2]", Optional.of("3.10")));
     }
 
     @Test
@@ -235,7 +235,7 @@ class RunPipelineTest {
         assertThat(ran.left()).containsExactly(PATHS.folder());
         assertThat(memory.stat(PATHS.marker())).isPresent();
         assertThat(memory.stat(ran.wheelhouse())).isPresent();
-        assertThat(tasks.started().get(1).parameters()).contains("--keep");
+        assertThat(tasks.started().get(1).parameters()).endsWith("--cleanup", "false");
     }
 
     @Test

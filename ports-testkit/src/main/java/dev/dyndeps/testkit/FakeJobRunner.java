@@ -2,8 +2,6 @@ package dev.dyndeps.testkit;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
-import dev.dyndeps.domain.Code;
-import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.pipeline.JobOutcome;
 import dev.dyndeps.domain.pipeline.JobOutcome.State;
 import dev.dyndeps.domain.pipeline.JobOutcome.TaskOutcome;
@@ -76,45 +74,17 @@ public final class FakeJobRunner implements JobRunner {
 
     @Override
     public Submitted submit(JobPlan plan, ProgressListener progress) {
-        check(plan);
         submitted.add(plan);
         return new Run(plan, progress);
     }
 
-    private static void check(JobPlan plan) {
-        Map<TaskKey, State> earlier = new EnumMap<>(TaskKey.class);
-        for (TaskPlan task : plan.tasks()) {
-            if (!earlier.keySet().containsAll(task.dependsOn()) || earlier.containsKey(task.key())) {
-                throw new UserError(
-                        Code.OPTION_INVALID, "task " + task.key(), "it is out of order", "Put each after the others");
-            }
-            resolved(task, earlier);
-            earlier.put(task.key(), State.SUCCESS);
-        }
-    }
-
     private static TaskPlan resolved(TaskPlan task, Map<TaskKey, State> states) {
-        return new TaskPlan(
-                task.key(),
-                task.parameters().stream()
-                        .map(parameter -> resolved(parameter, states))
-                        .collect(ImmutableList.toImmutableList()),
-                task.dependsOn(),
-                task.runIf());
-    }
-
-    private static String resolved(String parameter, Map<TaskKey, State> states) {
-        String text = parameter;
-        for (Map.Entry<TaskKey, State> state : states.entrySet()) {
-            String name = state.getValue() == State.SKIPPED
-                    ? "upstream_failed"
-                    : state.getValue().name().toLowerCase(Locale.ROOT);
-            text = text.replace("{{tasks." + state.getKey() + ".result_state}}", name);
-        }
-        if (text.contains("{{tasks.")) {
-            throw new UserError(Code.OPTION_INVALID, text, "there is no such task", "Refer to an earlier task");
-        }
-        return text;
+        return task.with(reference -> states.entrySet().stream()
+                .filter(ended -> reference.equals("tasks." + ended.getKey() + ".result_state"))
+                .findFirst()
+                .map(ended -> ended.getValue() == State.SKIPPED
+                        ? "upstream_failed"
+                        : ended.getValue().name().toLowerCase(Locale.ROOT)));
     }
 
     private final class Run implements Submitted {
@@ -173,7 +143,7 @@ public final class FakeJobRunner implements JobRunner {
             if (!mayStart) {
                 return new TaskOutcome(task.key(), State.SKIPPED, 0, "");
             }
-            progress.stage(task.key().key(), "on " + plan.master());
+            progress.stage(task.key().key(), "on " + plan.job().compute());
             TaskPlan resolved = resolved(task, states);
             started.add(resolved);
             Work work = works.getOrDefault(task.key(), parameters -> "");

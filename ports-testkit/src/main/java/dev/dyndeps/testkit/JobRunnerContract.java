@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.util.concurrent.Uninterruptibles;
-import dev.dyndeps.domain.Code;
-import dev.dyndeps.domain.UserError;
+import dev.dyndeps.domain.pipeline.Compute;
+import dev.dyndeps.domain.pipeline.JobDefinition;
 import dev.dyndeps.domain.pipeline.JobOutcome;
 import dev.dyndeps.domain.pipeline.JobOutcome.State;
 import dev.dyndeps.domain.pipeline.JobOutcome.TaskOutcome;
 import dev.dyndeps.domain.pipeline.JobPlan;
+import dev.dyndeps.domain.pipeline.JobSettings;
 import dev.dyndeps.domain.pipeline.RunId;
 import dev.dyndeps.domain.pipeline.RunPaths;
 import dev.dyndeps.domain.pipeline.StorePath;
@@ -21,7 +23,6 @@ import dev.dyndeps.port.Interrupted;
 import dev.dyndeps.port.JobRunner;
 import dev.dyndeps.port.JobRunner.Submitted;
 import dev.dyndeps.port.ProgressListener;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Test;
 public abstract class JobRunnerContract {
     private static final ImmutableList<TaskKey> FIRST = ImmutableList.of();
     private static final ImmutableList<TaskKey> AFTER_PROCESS = ImmutableList.of(TaskKey.PROCESS);
+
+    private static final RunPaths PATHS = new RunPaths(StorePath.of("/base"), RunId.of(new UUID(1, 2)));
 
     /** What the task {@code process} shall do; {@code cleanup} succeeds. */
     protected enum Behaviour {
@@ -42,8 +45,8 @@ public abstract class JobRunnerContract {
 
     protected abstract JobRunner runner(Behaviour process);
 
-    /** The master that its plans name. */
-    protected abstract String master();
+    /** Where its tasks run. */
+    protected abstract Compute compute();
 
     /** The tasks that were started in this test, in order, as {@code key [parameter, parameter]}. */
     protected abstract ImmutableList<String> ran();
@@ -160,27 +163,24 @@ public abstract class JobRunnerContract {
     }
 
     @Test
-    void a_task_cannot_depend_on_one_that_is_not_there() {
-        assertRefused(task(TaskKey.CLEANUP, AFTER_PROCESS, RunIf.ALL_DONE));
-    }
+    void a_reference_to_a_parameter_of_the_job_is_its_value_in_this_run() {
+        JobDefinition job = new JobDefinition(
+                "contract",
+                ImmutableMap.of("given", "", "left_out", "default"),
+                ImmutableList.of(task(
+                        TaskKey.PROCESS,
+                        FIRST,
+                        RunIf.ALL_SUCCESS,
+                        "{{job.parameters.given}}",
+                        "a/{{job.parameters.left_out}}")),
+                compute(),
+                JobSettings.DEFAULT);
 
-    @Test
-    void a_task_cannot_be_told_of_one_that_is_not_there() {
-        assertRefused(
-                task(TaskKey.PROCESS, FIRST, RunIf.ALL_DONE),
-                task(TaskKey.CLEANUP, FIRST, RunIf.ALL_DONE, "{{tasks.load_and_validate.result_state}}"));
-    }
+        runner(Behaviour.SUCCEED)
+                .submit(new JobPlan(job, PATHS, ImmutableMap.of("given", "b c")), ProgressListener.NONE)
+                .await();
 
-    @Test
-    void a_task_is_there_once() {
-        assertRefused(task(TaskKey.CLEANUP, FIRST, RunIf.ALL_DONE), task(TaskKey.CLEANUP, FIRST, RunIf.ALL_DONE));
-    }
-
-    private void assertRefused(TaskPlan... tasks) {
-        assertThatExceptionOfType(UserError.class)
-                .isThrownBy(() -> runner(Behaviour.SUCCEED).submit(plan(tasks), ProgressListener.NONE))
-                .satisfies(e -> assertThat(e.code()).isEqualTo(Code.OPTION_INVALID));
-        assertThat(ran()).isEmpty();
+        assertThat(ran()).containsExactly("process [b c, a/default]");
     }
 
     private JobOutcome run(Behaviour process, TaskPlan... tasks) {
@@ -199,8 +199,9 @@ public abstract class JobRunnerContract {
     }
 
     private JobPlan plan(TaskPlan... tasks) {
-        RunPaths paths = new RunPaths(StorePath.of("/base"), new RunId(new UUID(1, 2)));
-        return new JobPlan("contract", paths, ImmutableList.copyOf(tasks), master(), Optional.empty());
+        JobDefinition job = new JobDefinition(
+                "contract", ImmutableMap.of(), ImmutableList.copyOf(tasks), compute(), JobSettings.DEFAULT);
+        return new JobPlan(job, PATHS, ImmutableMap.of());
     }
 
     /** Counts down when a task starts. */

@@ -14,7 +14,7 @@ public final class SequentialRunIds implements RunIds {
 
     /** The id that is given as the {@code n}th, counted from 1. */
     public static RunId nth(long n) {
-        return new RunId(new UUID(VERSION_4, VARIANT_2 | n));
+        return RunId.of(new UUID(VERSION_4, VARIANT_2 | n));
     }
 
     @Override

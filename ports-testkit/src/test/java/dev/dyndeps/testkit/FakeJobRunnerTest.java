@@ -3,7 +3,11 @@ package dev.dyndeps.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.dyndeps.domain.pipeline.Compute;
+import dev.dyndeps.domain.pipeline.JobDefinition;
 import dev.dyndeps.domain.pipeline.JobPlan;
+import dev.dyndeps.domain.pipeline.JobSettings;
 import dev.dyndeps.domain.pipeline.RunId;
 import dev.dyndeps.domain.pipeline.RunPaths;
 import dev.dyndeps.domain.pipeline.StorePath;
@@ -17,6 +21,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class FakeJobRunnerTest extends JobRunnerContract {
+    private static final Compute COMPUTE = new Compute.SparkMaster("local", Optional.empty());
+
     private final FakeJobRunner fake = new FakeJobRunner();
 
     @Override
@@ -29,8 +35,8 @@ class FakeJobRunnerTest extends JobRunnerContract {
     }
 
     @Override
-    protected String master() {
-        return "local";
+    protected Compute compute() {
+        return COMPUTE;
     }
 
     @Override
@@ -46,11 +52,9 @@ class FakeJobRunnerTest extends JobRunnerContract {
         TaskPlan load = new TaskPlan(
                 TaskKey.LOAD_AND_VALIDATE, ImmutableList.of(), ImmutableList.of(), TaskPlan.RunIf.ALL_SUCCESS);
         JobPlan plan = new JobPlan(
-                "job",
-                new RunPaths(StorePath.of("/base"), new RunId(new UUID(1, 2))),
-                ImmutableList.of(load),
-                "local",
-                Optional.empty());
+                new JobDefinition("job", ImmutableMap.of(), ImmutableList.of(load), COMPUTE, JobSettings.DEFAULT),
+                new RunPaths(StorePath.of("/base"), RunId.of(new UUID(1, 2))),
+                ImmutableMap.of());
 
         assertThat(fake.reporting(report)
                         .submit(plan, ProgressListener.NONE)

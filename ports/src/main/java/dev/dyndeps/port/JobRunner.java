@@ -17,7 +17,7 @@ public interface JobRunner {
 
     /** A run that was started. */
     interface Submitted {
-        /** What the place that runs it calls the run: a process id, a run id or a page's URL. */
+        /** What the place that runs it calls the run: a run's name, a number or a page's URL. */
         String id();
 
         /**

@@ -18,6 +18,7 @@ public interface TaskValues {
      *
      * @param run the run's folder
      * @param name letters, digits and underscores
+     * @throws UnsupportedOperationException where only a task itself can set its values
      * @throws IllegalArgumentException if the value is too large, the name is no name, or there are too many
      */
     void set(StorePath run, TaskKey task, String name, String json);

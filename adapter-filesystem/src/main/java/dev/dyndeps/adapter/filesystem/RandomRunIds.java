@@ -8,6 +8,6 @@ import java.util.UUID;
 public final class RandomRunIds implements RunIds {
     @Override
     public RunId next() {
-        return new RunId(UUID.randomUUID());
+        return RunId.of(UUID.randomUUID());
     }
 }

@@ -6,6 +6,7 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import dev.dyndeps.adapter.python.Command;
 import dev.dyndeps.adapter.python.ProcessResult;
 import dev.dyndeps.adapter.python.ProcessRunner;
+import dev.dyndeps.adapter.python.ReportReader;
 import dev.dyndeps.adapter.python.RunningProcess;
 import dev.dyndeps.domain.pipeline.JobOutcome;
 import dev.dyndeps.domain.pipeline.JobOutcome.State;
@@ -17,6 +18,7 @@ import dev.dyndeps.domain.pipeline.ValidationReport;
 import dev.dyndeps.port.Interrupted;
 import dev.dyndeps.port.JobRunner;
 import dev.dyndeps.port.ProgressListener;
+import dev.dyndeps.port.TaskScripts;
 import dev.dyndeps.port.Workspaces;
 import dev.dyndeps.port.Workspaces.Workspace;
 import java.io.IOException;
@@ -126,10 +128,8 @@ final class JobRun implements JobRunner.Submitted {
         if (!mayStart(task)) {
             return new TaskOutcome(task.key(), State.SKIPPED, 0, "");
         }
-        progress.stage(task.key().key(), "on " + plan.master());
-        List<String> parameters = task.parameters().stream()
-                .map(parameter -> DynamicValues.resolve(parameter, states))
-                .toList();
+        progress.stage(task.key().key(), "on " + plan.job().compute());
+        List<String> parameters = ResultStates.putInto(task, states).parameters();
         long start = System.nanoTime();
         try (Workspace workspace = workspaces.open()) {
             SparkFolder folder = new SparkFolder(workspace.folder());

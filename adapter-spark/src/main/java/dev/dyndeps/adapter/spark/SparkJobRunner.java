@@ -4,18 +4,13 @@ import dev.dyndeps.adapter.python.Interpreter;
 import dev.dyndeps.adapter.python.ManagedEnvironment;
 import dev.dyndeps.adapter.python.ProcessRunner;
 import dev.dyndeps.adapter.python.Variables;
-import dev.dyndeps.domain.Code;
-import dev.dyndeps.domain.UserError;
-import dev.dyndeps.domain.pipeline.JobOutcome.State;
+import dev.dyndeps.domain.pipeline.Compute;
 import dev.dyndeps.domain.pipeline.JobPlan;
-import dev.dyndeps.domain.pipeline.TaskKey;
-import dev.dyndeps.domain.pipeline.TaskPlan;
 import dev.dyndeps.port.JobRunner;
 import dev.dyndeps.port.ProgressListener;
+import dev.dyndeps.port.TaskScripts;
 import dev.dyndeps.port.Workspaces;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * Runs a job's tasks as processes of this machine: the Spark application on {@code local[N]}, on
@@ -55,33 +50,15 @@ public final class SparkJobRunner implements JobRunner {
     /** Makes the environment with pyspark first, if there is none yet for the plan's Python. */
     @Override
     public Submitted submit(JobPlan plan, ProgressListener progress) {
-        SparkMaster master = SparkMaster.parse(plan.master());
-        check(plan);
-        Interpreter interpreter = environments.interpreter(plan.python());
+        if (!(plan.job().compute() instanceof Compute.SparkMaster compute)) {
+            throw new IllegalArgumentException("no Spark master: " + plan.job().compute());
+        }
+        SparkMaster master = SparkMaster.parse(compute.master());
+        Interpreter interpreter = environments.interpreter(compute.python());
         master.requireReachable();
         ManagedEnvironment environment = environments.get(interpreter, progress);
-        TaskProcess process = new TaskProcess(variables, environment, master, plan.name());
+        TaskProcess process =
+                new TaskProcess(variables, environment, master, plan.job().name());
         return new JobRun(plan, process, scripts, processes, workspaces, logs, progress).started();
-    }
-
-    /** Before anything starts: each task depends on, and refers to, earlier ones only. */
-    private static void check(JobPlan plan) {
-        Map<TaskKey, State> earlier = new EnumMap<>(TaskKey.class);
-        for (TaskPlan task : plan.tasks()) {
-            for (TaskKey dependency : task.dependsOn()) {
-                if (!earlier.containsKey(dependency)) {
-                    throw invalid(task, "it depends on " + dependency + ", which does not come before it");
-                }
-            }
-            task.parameters().forEach(parameter -> DynamicValues.resolve(parameter, earlier));
-            if (earlier.putIfAbsent(task.key(), State.SUCCESS) != null) {
-                throw invalid(task, "it is there twice");
-            }
-        }
-    }
-
-    private static UserError invalid(TaskPlan task, String what) {
-        return new UserError(
-                Code.OPTION_INVALID, "task " + task.key(), what, "Put each task once, after those it depends on");
     }
 }

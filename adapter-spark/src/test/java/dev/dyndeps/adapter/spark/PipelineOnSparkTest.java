@@ -3,15 +3,20 @@ package dev.dyndeps.adapter.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.HashCode;
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.dyndeps.domain.pipeline.Compute;
+import dev.dyndeps.domain.pipeline.JobDefinition;
 import dev.dyndeps.domain.pipeline.JobOutcome;
 import dev.dyndeps.domain.pipeline.JobOutcome.State;
 import dev.dyndeps.domain.pipeline.JobOutcome.TaskOutcome;
 import dev.dyndeps.domain.pipeline.JobPlan;
+import dev.dyndeps.domain.pipeline.JobSettings;
 import dev.dyndeps.domain.pipeline.PipelinePlan;
 import dev.dyndeps.domain.pipeline.RunId;
 import dev.dyndeps.domain.pipeline.RunPaths;
+import dev.dyndeps.domain.pipeline.RunValues;
 import dev.dyndeps.domain.pipeline.StorePath;
 import dev.dyndeps.domain.pipeline.TaskKey;
 import dev.dyndeps.domain.pipeline.ValidationReport;
@@ -48,7 +53,7 @@ class PipelineOnSparkTest {
     @BeforeEach
     void aRunsFolder() throws IOException {
         spark = TestSpark.in(Files.createDirectories(folder.resolve("temp")));
-        paths = new RunPaths(StorePath.of(folder.resolve("base").toString()), new RunId(UUID.randomUUID()));
+        paths = new RunPaths(StorePath.of(folder.resolve("base").toString()), RunId.of(UUID.randomUUID()));
         Files.createDirectories(Path.of(paths.folder().value()));
         Files.writeString(Path.of(paths.marker().value()), "{\"run\": \"" + paths.run() + "\"}");
     }
@@ -191,14 +196,22 @@ class PipelineOnSparkTest {
             throws IOException {
         HandMadeWheelhouse wheelhouse =
                 HandMadeWheelhouse.in(Path.of(paths.folder().value()), version);
-        return new PipelinePlan(
-                        StorePath.of(wheelhouse.file().toString()),
-                        HashCode.fromString(wheelhouse.sha256()),
+        ImmutableMap<String, String> values = RunValues.of(
+                paths,
+                new RunValues.Wheelhouse(
+                        StorePath.of(wheelhouse.file().toString()), HashCode.fromString(wheelhouse.sha256())),
+                new RunValues.Use(
                         checks.stream().map(Path::toString).collect(ImmutableList.toImmutableList()),
                         main.map(Path::toString),
                         ImmutableList.copyOf(arguments),
-                        false)
-                .job("test", paths, master, Optional.empty());
+                        false));
+        JobDefinition job = new JobDefinition(
+                "test",
+                RunValues.declared(values),
+                PipelinePlan.processedHere().tasks(),
+                new Compute.SparkMaster(master, Optional.empty()),
+                JobSettings.DEFAULT);
+        return new JobPlan(job, paths, values);
     }
 
     private static String script(TaskKey key) {

@@ -1,6 +1,7 @@
 package dev.dyndeps.adapter.spark;
 
 import com.google.common.collect.ImmutableList;
+import dev.dyndeps.domain.pipeline.Compute;
 import dev.dyndeps.domain.pipeline.TaskKey;
 import dev.dyndeps.port.JobRunner;
 import dev.dyndeps.testkit.JobRunnerContract;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,8 +24,8 @@ class SparkJobRunnerTest extends JobRunnerContract {
     }
 
     @Override
-    protected String master() {
-        return "local";
+    protected Compute compute() {
+        return new Compute.SparkMaster("local", Optional.empty());
     }
 
     @Override

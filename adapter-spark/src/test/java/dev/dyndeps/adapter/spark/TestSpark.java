@@ -4,6 +4,7 @@ import dev.dyndeps.adapter.python.Interpreters;
 import dev.dyndeps.adapter.python.ManagedEnvironments;
 import dev.dyndeps.adapter.python.ProcessRunner;
 import dev.dyndeps.adapter.python.Variables;
+import dev.dyndeps.port.TaskScripts;
 import dev.dyndeps.testkit.FakeWorkspaces;
 import java.nio.file.Path;
 import java.util.Optional;

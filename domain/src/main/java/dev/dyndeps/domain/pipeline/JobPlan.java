@@ -1,16 +1,24 @@
 package dev.dyndeps.domain.pipeline;
 
 import com.google.common.collect.ImmutableList;
-import java.util.Optional;
+import com.google.common.collect.ImmutableMap;
 
 /**
- * What a job runner is asked to run: a pure value that {@code --dry-run} prints.
+ * What a job runner is asked to run: a job, and one run of it.
  *
- * @param name what to call the job or application
  * @param paths the run and its places
- * @param tasks in the order of their dependencies
- * @param master the Spark master, such as {@code local-cluster[2,1,1024]} or {@code spark://host:7077}
- * @param python the version of the Python to run with, if the user asked for one
+ * @param values the job's parameters in this run; one that is left out has its default
  */
-public record JobPlan(
-        String name, RunPaths paths, ImmutableList<TaskPlan> tasks, String master, Optional<String> python) {}
+public record JobPlan(JobDefinition job, RunPaths paths, ImmutableMap<String, String> values) {
+    public JobPlan {
+        if (!job.parameters().keySet().containsAll(values.keySet())) {
+            throw new IllegalArgumentException(
+                    "the job " + job.name() + " has not all parameters of " + values.keySet());
+        }
+    }
+
+    /** The job's tasks with the values of its parameters in place of the references to them; other references stay. */
+    public ImmutableList<TaskPlan> tasks() {
+        return job.tasksWith(values);
+    }
+}

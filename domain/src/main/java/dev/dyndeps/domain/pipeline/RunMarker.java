@@ -30,7 +30,7 @@ public record RunMarker(RunId run, Owner owner) {
     public static Optional<RunMarker> parse(String text) {
         try {
             return Optional.of(new RunMarker(
-                    RunId.parse(field(text, "run")),
+                    new RunId(field(text, "run")),
                     new Owner(
                             field(text, "user"),
                             field(text, "host"),

@@ -23,6 +23,11 @@ public final class CanonicalJson {
         return json.text.append('\n').toString();
     }
 
+    /** The same without line ends and indentation. */
+    public static String oneLine(Object value) {
+        return write(value).replaceAll("\n *", ""); // within a text a line end is written as \\n
+    }
+
     private void value(Object value, int depth) {
         if (value instanceof Map<?, ?> map) {
             object(map, depth);

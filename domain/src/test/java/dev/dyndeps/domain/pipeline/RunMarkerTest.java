@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class RunMarkerTest {
     private static final RunMarker MARKER = new RunMarker(
-            RunId.parse("6f1a2b3c-0000-4000-8000-000000000001"),
+            new RunId("6f1a2b3c-0000-4000-8000-000000000001"),
             new RunMarker.Owner("ada", "host-1", 4711, 1_700_000_000_000L));
 
     @Test

@@ -1,9 +1,9 @@
 """Remove the folder of one run, and only that; then fail if the tasks before did.
 
-    cleanup.py --run-folder BASE/runs/UUID --run UUID --process-state STATE --load-state STATE [--keep]
+    cleanup.py --run-folder BASE/runs/UUID --run UUID --process-state STATE --load-state STATE [--cleanup BOOL]
 
 It runs whether the other tasks succeeded or not. Databricks judges a run by its last task alone, so what failed before
-is raised here once more, after the folder is gone. --keep leaves the folder and only judges.
+is raised here once more, after the folder is gone. --cleanup false leaves the folder and only judges.
 
 Standard library only, Python 3.8 and later. It ends normally or raises: Databricks takes sys.exit(), even with 0, for
 a failure.
@@ -28,7 +28,7 @@ class RunFailed(Exception):
 
 def main(arguments):
     options = parse(arguments)
-    if options.keep:
+    if not options.cleanup:
         print("Kept %s" % options.run_folder)
     else:
         removed = remove(local(options.run_folder), options.run)
@@ -44,8 +44,14 @@ def parse(arguments):
     parser = Parser(add_help=False, allow_abbrev=False)
     for name in ("--run-folder", "--run", "--process-state", "--load-state"):
         parser.add_argument(name, required=True)
-    parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--cleanup", type=boolean, default=True)
     return parser.parse_args(arguments)
+
+
+def boolean(text):
+    if text.lower() not in ("true", "false"):
+        raise ValueError("cleanup is true or false, not %r" % text)
+    return text.lower() == "true"
 
 
 def local(path):

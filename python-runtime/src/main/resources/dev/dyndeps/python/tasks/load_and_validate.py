@@ -1,6 +1,8 @@
 """Load a wheelhouse into Spark, prove that it imports on the driver and on every worker, then run what uses it.
 
-    load_and_validate.py --wheelhouse PATH --sha256 HEX [--check SCRIPT]... [--main SCRIPT] [-- ARGUMENTS...]
+    load_and_validate.py --wheelhouse PATH --sha256 HEX [--checks JSON] [--main SCRIPT] [--arguments JSON]
+
+Checks and arguments are JSON lists of texts, so that each is one parameter of a job; an empty --main is none.
 
 It checks the file's digest before anything else sees it; loads it by the call that this compute allows; imports every
 root that the manifest calls requested on the driver and in every executor (Spark Connect cannot list them: there, in
@@ -48,7 +50,7 @@ def main(arguments):
     problems = import_problems(nodes, expected, tree_of(wheelhouse))
 
     checks = []
-    for script in options.check if not problems else []:
+    for script in options.checks if not problems else []:
         line, problem = run_check(script, {"spark": spark, "sc": sc} if sc else {"spark": spark})
         checks.append(line)
         problems += problem
@@ -64,18 +66,21 @@ def parse(arguments):
         def error(self, message):
             raise ValueError(message)
 
-    own, rest = arguments, []
-    if "--" in arguments:
-        at = arguments.index("--")
-        own, rest = arguments[:at], arguments[at + 1:]
     parser = Parser(add_help=False, allow_abbrev=False)
     parser.add_argument("--wheelhouse", required=True)
     parser.add_argument("--sha256", required=True)
-    parser.add_argument("--check", action="append", default=[])
+    parser.add_argument("--checks", type=texts, default=[])
     parser.add_argument("--main")
-    options = parser.parse_args(own)
-    options.arguments = rest
-    return options
+    parser.add_argument("--arguments", type=texts, default=[])
+    return parser.parse_args(arguments)
+
+
+def texts(text):
+    """The texts of a JSON list of them."""
+    values = json.loads(text)
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise ValueError("%r is no JSON list of texts" % text)
+    return values
 
 
 def local(path):

@@ -1,4 +1,4 @@
-package dev.dyndeps.adapter.spark;
+package dev.dyndeps.port;
 
 import dev.dyndeps.domain.pipeline.TaskKey;
 

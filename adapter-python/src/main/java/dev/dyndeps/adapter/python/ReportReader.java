@@ -1,5 +1,6 @@
-package dev.dyndeps.adapter.spark;
+package dev.dyndeps.adapter.python;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
@@ -11,24 +12,30 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads what the load task reports. */
-final class ReportReader {
+/** Reads what the load task reports: the JSON that {@code load_and_validate.py} prints or writes. */
+public final class ReportReader {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ReportReader() {}
 
     /** The report in a file; empty if the task did not get so far, or was ended while it wrote. */
-    static Optional<ValidationReport> read(Path file) {
-        if (!Files.exists(file)) {
+    public static Optional<ValidationReport> read(Path file) {
+        try {
+            return Files.exists(file) ? parse(Files.readString(file)) : Optional.empty();
+        } catch (IOException cutShort) {
             return Optional.empty();
         }
+    }
+
+    /** The report in a line that the task printed, behind its {@code DYNDEPS-REPORT}; empty if it was cut short. */
+    public static Optional<ValidationReport> parse(String json) {
         try {
-            JsonNode report = JSON.readTree(file.toFile());
+            JsonNode report = JSON.readTree(json);
             return Optional.of(new ValidationReport(
                     list(report.required("nodes"), ReportReader::node),
                     report.required("provedEvery").asBoolean(),
                     list(report.required("checks"), JsonNode::asText)));
-        } catch (IOException | IllegalArgumentException cutShort) {
+        } catch (JsonProcessingException | IllegalArgumentException cutShort) {
             return Optional.empty();
         }
     }
