@@ -10,8 +10,8 @@ import dev.dyndeps.emulator.http.ApiError;
 import dev.dyndeps.emulator.http.Fault;
 import dev.dyndeps.emulator.http.Json;
 import dev.dyndeps.emulator.http.Recorded;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -159,7 +159,8 @@ class EmulatedWorkspaceTest {
 
     @Test
     void a_cut_answer_ends_before_its_announced_length() throws Exception {
-        workspace.add(routes -> routes.get("/api/9/file", call -> Answer.stream(1000, () -> new Zeros(1000))));
+        workspace.add(routes ->
+                routes.get("/api/9/file", call -> Answer.stream(1000, () -> new ByteArrayInputStream(new byte[1000]))));
         workspace.faults().arm("GET *", Fault.cutDownload(500));
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> get("/api/9/file", workspace.token()));
@@ -229,19 +230,5 @@ class EmulatedWorkspaceTest {
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return http.send(request.build(), BodyHandlers.ofString());
-    }
-
-    /** So many bytes. */
-    private static final class Zeros extends InputStream {
-        private int left;
-
-        Zeros(int left) {
-            this.left = left;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? 'a' : -1;
-        }
     }
 }
