@@ -73,6 +73,8 @@ public enum Code {
     OUTPUT_UNWRITABLE("an output that cannot be written"),
     OPTION_INVALID("an option or its value that does not fit"),
     TOOL_MISSING("a program of this machine that is needed and is not there"),
+    SIGN_IN("a workspace that is not configured, or that does not accept the credentials"),
+    PERMISSION_DENIED("something that the workspace does not allow this user"),
     VALIDATION_FAILED("an import or a check that failed on the driver or a worker");
 
     private final String meaning;
