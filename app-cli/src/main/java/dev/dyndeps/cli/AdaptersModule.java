@@ -25,6 +25,7 @@ import dev.dyndeps.adapter.spark.PysparkEnvironments;
 import dev.dyndeps.adapter.spark.SparkJobRunner;
 import dev.dyndeps.adapter.toml.TomljReader;
 import dev.dyndeps.adapter.zip.PackedSourceDistributions;
+import dev.dyndeps.adapter.zip.ThisProgram;
 import dev.dyndeps.adapter.zip.ZipArchiveWriter;
 import dev.dyndeps.adapter.zip.ZipArchives;
 import dev.dyndeps.adapter.zip.ZipWheelReader;
@@ -35,6 +36,7 @@ import dev.dyndeps.port.ImportProbe;
 import dev.dyndeps.port.InputArchives;
 import dev.dyndeps.port.JobRunner;
 import dev.dyndeps.port.Machine;
+import dev.dyndeps.port.ProgramArchive;
 import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.port.RunIds;
 import dev.dyndeps.port.SetupProbe;
@@ -50,6 +52,7 @@ import dev.dyndeps.port.Workspaces;
 import dev.dyndeps.python.PythonSources;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Which adapter stands behind which port. */
 @Module
@@ -126,6 +129,14 @@ final class AdaptersModule {
     @Provides
     static RunIds runIds() {
         return new RandomRunIds();
+    }
+
+    /** The launchers say by a system property where the program is. */
+    @Provides
+    static ProgramArchive program(Settings settings) {
+        return new ThisProgram(
+                Optional.ofNullable(System.getProperty(ThisProgram.HOME)).map(Path::of),
+                settings.cache().folder().resolve("programs"));
     }
 
     // Python
