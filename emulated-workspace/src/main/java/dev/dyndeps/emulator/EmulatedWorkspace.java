@@ -3,10 +3,12 @@ package dev.dyndeps.emulator;
 import com.google.common.collect.ImmutableList;
 import dev.dyndeps.emulator.auth.AuthEndpoints;
 import dev.dyndeps.emulator.auth.Identities;
+import dev.dyndeps.emulator.compute.ComputeEndpoints;
 import dev.dyndeps.emulator.http.ApiServer;
 import dev.dyndeps.emulator.http.Endpoints;
 import dev.dyndeps.emulator.http.Faults;
 import dev.dyndeps.emulator.http.Recorded;
+import dev.dyndeps.emulator.storage.Storage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -21,12 +23,14 @@ public final class EmulatedWorkspace implements AutoCloseable {
 
     private final ApiServer server;
     private final Identities identities;
+    private final Storage storage;
     private final Options options;
     private final String token;
 
-    private EmulatedWorkspace(ApiServer server, Identities identities, Options options, String token) {
+    private EmulatedWorkspace(ApiServer server, Identities identities, Storage storage, Options options, String token) {
         this.server = server;
         this.identities = identities;
+        this.storage = storage;
         this.options = options;
         this.token = token;
     }
@@ -61,8 +65,12 @@ public final class EmulatedWorkspace implements AutoCloseable {
     public static EmulatedWorkspace start(Options options) {
         Identities identities = new Identities(options.clock());
         ApiServer server = ApiServer.start(options.port(), identities);
+        Storage storage = new Storage(options.root(), options.clock());
+        storage.createHome(options.user());
         server.add(new AuthEndpoints(identities, server::url, WORKSPACE_ID));
-        return new EmulatedWorkspace(server, identities, options, identities.newToken(options.user()));
+        server.add(storage);
+        server.add(new ComputeEndpoints());
+        return new EmulatedWorkspace(server, identities, storage, options, identities.newToken(options.user()));
     }
 
     /** Its address, such as {@code http://127.0.0.1:40123}: what stands in {@code DATABRICKS_HOST}. */
@@ -78,6 +86,11 @@ public final class EmulatedWorkspace implements AutoCloseable {
     /** Its users: tokens of others, clients for OAuth, tokens that expire. */
     public Identities identities() {
         return identities;
+    }
+
+    /** Its files: volumes, permissions, limits. */
+    public Storage storage() {
+        return storage;
     }
 
     /** The folder of its files. */
