@@ -41,6 +41,32 @@ def test_the_runs_folder_goes_and_no_other(folder):
     assert (other / "deep" / "er" / "file").exists()
 
 
+def test_a_run_of_a_deployed_job_is_named_by_its_number(tmp_path):
+    folder = make(tmp_path / "runs" / "job-42", "job-42")
+
+    assert cleanup(folder, run="job-42").returncode == 0
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("run", ["job-", "job-x", RUN.upper(), "..", "x"])
+def test_what_is_no_run_is_refused(tmp_path, run):
+    folder = make(tmp_path / "runs" / "there", run)
+
+    ended = cleanup(tmp_path / "runs" / run, run=run)
+
+    assert "is no run id" in ended.stdout.splitlines()[-1]
+    assert folder.exists()
+
+
+def test_a_run_that_was_stopped_while_it_wrote_its_marker_is_cleaned_up(tmp_path):
+    folder = tmp_path / "runs" / RUN
+    folder.mkdir(parents=True)
+    (folder / "dyndeps-run.json.tmp").write_text("{")
+
+    assert cleanup(folder).returncode == 0
+    assert not folder.exists()
+
+
 def test_a_folder_that_is_gone_is_fine(tmp_path):
     assert cleanup(tmp_path / "runs" / RUN).returncode == 0
 

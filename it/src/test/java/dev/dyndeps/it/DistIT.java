@@ -6,9 +6,19 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
 import dev.dyndeps.adapter.python.Interpreters;
 import dev.dyndeps.adapter.python.ProcessRunner;
+import dev.dyndeps.adapter.spark.FileTaskValues;
 import dev.dyndeps.adapter.zip.ThisProgram;
+import dev.dyndeps.domain.pipeline.PipelinePlan;
+import dev.dyndeps.domain.pipeline.RunId;
+import dev.dyndeps.domain.pipeline.RunMarker;
+import dev.dyndeps.domain.pipeline.RunPaths;
+import dev.dyndeps.domain.pipeline.StorePath;
+import dev.dyndeps.domain.pipeline.TaskKey;
+import dev.dyndeps.python.PythonSources;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -87,6 +97,42 @@ class DistIT {
 
         assertThat(ran.get("succeeded").asBoolean()).isTrue();
         assertThat(ran.get("nodes")).hasSize(3);
+    }
+
+    @Test
+    void the_process_task_builds_with_the_program_that_it_is_given() throws Exception {
+        RunPaths run = new RunPaths(StorePath.of(out.toString()), new RunId("job-42"));
+        Path script = Files.writeString(out.resolve("process.py"), PythonSources.task("process"));
+        List<String> command = List.of(
+                python,
+                script.toString(),
+                "--program",
+                wheel.toString(),
+                "--program-sha256",
+                MoreFiles.asByteSource(wheel).hash(Hashing.sha256()).toString(),
+                "--input",
+                Dyndeps.example("pure_python.zip"),
+                "--target",
+                "dbr-14.3",
+                "--run-folder",
+                run.folder().value(),
+                "--run",
+                "job-42");
+        Path values = Path.of(run.file("task-values.json").value());
+        Map<String, String> variables = Map.of("TMPDIR", out.toString(), "DYNDEPS_TASK_VALUES_FILE", values.toString());
+        processes.run(variables, command).fine();
+
+        String sha256 = new FileTaskValues()
+                .get(run.folder(), TaskKey.PROCESS, PipelinePlan.SHA256)
+                .orElseThrow();
+        String wheelhouse = new FileTaskValues()
+                .get(run.folder(), TaskKey.PROCESS, PipelinePlan.WHEELHOUSE)
+                .orElseThrow();
+        Path file = Path.of(new ObjectMapper().readValue(wheelhouse, String.class));
+        assertThat(new ObjectMapper().readValue(sha256, String.class))
+                .isEqualTo(MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString());
+        assertThat(RunMarker.parse(Files.readString(Path.of(run.marker().value()))))
+                .hasValueSatisfying(marker -> assertThat(marker.run()).isEqualTo(run.run()));
     }
 
     @Test

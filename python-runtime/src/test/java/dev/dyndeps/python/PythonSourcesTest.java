@@ -43,6 +43,14 @@ class PythonSourcesTest {
     }
 
     @Test
+    void every_task_has_its_script_in_the_tasks_order() {
+        assertThat(PythonSources.tasks().keySet()).containsExactly("process", "load_and_validate", "cleanup");
+        assertThat(PythonSources.tasks().values())
+                .allSatisfy(script ->
+                        assertThat(script).contains("\nif __name__ == \"__main__\":\n    main(sys.argv[1:])\n"));
+    }
+
+    @Test
     void a_task_that_does_not_exist_is_refused() {
         assertThatThrownBy(() -> PythonSources.task("../wheelhouse/runtime"))
                 .isInstanceOf(IllegalArgumentException.class)

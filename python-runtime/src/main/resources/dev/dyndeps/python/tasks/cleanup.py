@@ -1,6 +1,6 @@
 """Remove the folder of one run, and only that; then fail if the tasks before did.
 
-    cleanup.py --run-folder BASE/runs/UUID --run UUID --process-state STATE --load-state STATE [--cleanup BOOL]
+    cleanup.py --run-folder BASE/runs/RUN --run RUN --process-state STATE --load-state STATE [--cleanup BOOL]
 
 It runs whether the other tasks succeeded or not. Databricks judges a run by its last task alone, so what failed before
 is raised here once more, after the folder is gone. --cleanup false leaves the folder and only judges.
@@ -11,11 +11,12 @@ a failure.
 import argparse
 import json
 import os
+import re
 import shutil
 import sys
-import uuid
 
 MARKER = "dyndeps-run.json"
+MARKER_PART = MARKER + ".tmp"
 
 
 class NotOurs(Exception):
@@ -66,14 +67,19 @@ def local(path):
     return os.environ.get("DYNDEPS_FUSE_ROOT", "") + path if mounted else path
 
 
-def remove(folder, run):
-    """Remove the run's folder; False if it is gone already. Nothing is removed unless all signs say it is this run's."""
-    if str(uuid.UUID(run)) != run.lower():
+def require_run_folder(folder, run):
+    """A run is named by a UUID, or job-N if it is one of a deployed job; so is its folder, which no link leads to."""
+    if not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|job-[0-9]{1,19}", run):
         raise NotOurs("%r is no run id" % run)
     if folder.rstrip("/").split("/")[-2:] != ["runs", run]:
         raise NotOurs("%s does not end in runs/%s" % (folder, run))
-    if os.path.islink(folder):
+    if os.path.islink(folder.rstrip("/")):
         raise NotOurs("%s is a link" % folder)
+
+
+def remove(folder, run):
+    """Remove the run's folder; False if it is gone already. Nothing is removed unless all signs say it is this run's."""
+    require_run_folder(folder, run)
     if not os.path.isdir(folder):
         return False
     marker = os.path.join(folder, MARKER)
@@ -81,8 +87,8 @@ def remove(folder, run):
         with open(marker, encoding="utf-8") as file:
             named = json.load(file).get("run")
     except (OSError, ValueError, AttributeError) as e:
-        if not os.listdir(folder):
-            named = run                         # a clean-up before this one was stopped at its last step
+        if not set(os.listdir(folder)) - {MARKER_PART}:
+            named = run                         # a clean-up before this one was stopped at its last step, or the first task
         else:
             raise NotOurs("%s does not say whose the folder is (%s): it stays" % (marker, e)) from None
     if named != run:
