@@ -1,6 +1,7 @@
 package dev.dyndeps.adapter.pip;
 
 import com.google.common.collect.ImmutableList;
+import dev.dyndeps.adapter.python.packaging.Wheres;
 import dev.dyndeps.domain.python.DistributionName;
 import java.util.List;
 import java.util.Optional;

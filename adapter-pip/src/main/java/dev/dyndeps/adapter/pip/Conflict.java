@@ -3,6 +3,7 @@ package dev.dyndeps.adapter.pip;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.dyndeps.adapter.python.packaging.Wheres;
 import dev.dyndeps.domain.python.DistributionName;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Multiset;
+import dev.dyndeps.adapter.python.packaging.TargetOptions;
 import dev.dyndeps.domain.python.DistributionName;
 import dev.dyndeps.domain.python.WheelName;
 import dev.dyndeps.domain.python.WheelTag;

@@ -6,6 +6,7 @@ import com.google.common.hash.HashCode;
 import com.google.common.util.concurrent.UncheckedExecutionException;
 import dev.dyndeps.adapter.python.ManagedEnvironment;
 import dev.dyndeps.adapter.python.OutputListener;
+import dev.dyndeps.adapter.python.packaging.PipTools;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.port.Interrupted;

@@ -5,6 +5,12 @@ import com.google.common.hash.HashCode;
 import dev.dyndeps.adapter.python.Command;
 import dev.dyndeps.adapter.python.ManagedEnvironment;
 import dev.dyndeps.adapter.python.ProcessResult;
+import dev.dyndeps.adapter.python.packaging.IndexQuestion;
+import dev.dyndeps.adapter.python.packaging.Logs;
+import dev.dyndeps.adapter.python.packaging.PipTools;
+import dev.dyndeps.adapter.python.packaging.RequestLines;
+import dev.dyndeps.adapter.python.packaging.TargetOptions;
+import dev.dyndeps.adapter.python.packaging.TargetPip;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.python.WheelName;
@@ -38,7 +44,7 @@ public final class PipWheelResolver implements WheelResolver {
 
     @Override
     public Resolution resolve(Request request) {
-        PipRequirements requirements = new PipRequirements(request);
+        RequestLines requirements = new RequestLines(request);
         String tool = "pip " + PipTools.VERSION;
         if (requirements.lines().isEmpty()) {
             return new Resolution(ImmutableList.of(), tool);
@@ -55,7 +61,7 @@ public final class PipWheelResolver implements WheelResolver {
     }
 
     private ImmutableList<ResolutionReport.Item> run(
-            ManagedEnvironment environment, Request request, PipRequirements requirements, Path folder)
+            ManagedEnvironment environment, Request request, RequestLines requirements, Path folder)
             throws IOException {
         Path report = folder.resolve("report.json");
         Path log = Logs.next(tools.cacheRoot(), "resolve");
@@ -101,7 +107,7 @@ public final class PipWheelResolver implements WheelResolver {
     }
 
     /** The hashes that pip was not told of. */
-    private static void checkHashes(PipRequirements requirements, ImmutableList<ResolvedWheel> wheels) {
+    private static void checkHashes(RequestLines requirements, ImmutableList<ResolvedWheel> wheels) {
         for (SourcedRequirement sourced : requirements.applicable()) {
             for (ResolvedWheel wheel : wheels) {
                 if (sourced.requirement().name().equals(wheel.name().name())

@@ -4,17 +4,19 @@ import com.google.common.base.Joiner;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import dev.dyndeps.adapter.pip.IndexListing.PassedOver;
-import dev.dyndeps.adapter.pip.IndexListing.Reason;
 import dev.dyndeps.adapter.python.Command;
 import dev.dyndeps.adapter.python.PipOutput;
 import dev.dyndeps.adapter.python.ProcessResult;
+import dev.dyndeps.adapter.python.packaging.IndexFailure;
+import dev.dyndeps.adapter.python.packaging.IndexQuestion;
+import dev.dyndeps.adapter.python.packaging.RequestLines;
+import dev.dyndeps.adapter.python.packaging.Unmet;
+import dev.dyndeps.adapter.python.packaging.Wheres;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.python.DistributionName;
 import dev.dyndeps.domain.python.Requirement;
 import dev.dyndeps.domain.python.TargetRuntime;
-import dev.dyndeps.domain.python.Version;
 import dev.dyndeps.port.ToolError;
 import dev.dyndeps.port.WheelResolver.Request;
 import java.nio.file.Path;
@@ -32,18 +34,18 @@ final class ResolutionFailure {
             Pattern.compile("ERROR: Package '([^']+)' requires a different Python: (\\S+) not in '([^']*)'");
     private static final Pattern WRONG_TAGS =
             Pattern.compile("ERROR: (\\S+\\.whl) is not a supported wheel on this platform");
-    private static final int VERSIONS_SHOWN = 6;
+    private static final int LINES_SHOWN = 6;
 
     private final Request request;
     private final Wheres wheres;
-    private final IndexQuestion index;
+    private final Unmet unmet;
     private final TargetRuntime target;
     private final Path log;
 
-    ResolutionFailure(Request request, PipRequirements requirements, IndexQuestion index, Path log) {
+    ResolutionFailure(Request request, RequestLines requirements, IndexQuestion index, Path log) {
         this.request = request;
         this.wheres = new Wheres(request, requirements);
-        this.index = index;
+        this.unmet = new Unmet(index, "pip", log);
         this.target = request.target();
         this.log = log;
     }
@@ -91,63 +93,8 @@ final class ResolutionFailure {
             throw new IllegalStateException("pip speaks of a requirement that is none: " + asked);
         }
         Requirement requirement = parsed.get();
-        DistributionName name = requirement.name();
-        IndexListing listing = index.ask(name);
-        Optional<String> failure = listing.failure().isPresent() ? listing.failure() : IndexFailure.in(output);
-        if (failure.isPresent()) {
-            return IndexFailure.error("the package index could not be asked for " + name, failure.get());
-        }
-        String where = wheres.of(name, neededBy, output);
-        String subject = name
-                + requirement.specifiers().toString()
-                + (neededBy.isEmpty() ? "" : ", which " + neededBy + " needs,");
-        if (listing.isEmpty()) {
-            return user(
-                    Code.DISTRIBUTION_UNKNOWN,
-                    where,
-                    subject + " is not in the package index",
-                    "Check the spelling (the name to install may differ from the name to import), or bring its wheel");
-        }
-        ImmutableList<PassedOver> nearest = listing.nearest(requirement.specifiers());
-        if (nearest.isEmpty()) {
-            return user(
-                    Code.VERSION_UNKNOWN,
-                    where,
-                    "no version of the index meets " + subject + "; it has " + shown(listing.usable()),
-                    "Ask for one of these versions");
-        }
-        return nothingFits(where, subject, nearest, listing.usable());
-    }
-
-    private RuntimeException nothingFits(
-            String where, String subject, ImmutableList<PassedOver> files, ImmutableList<Version> usable) {
-        Version version = files.get(0).version();
-        String instead = usable.isEmpty() ? "" : "; versions with a wheel for it are " + shown(usable);
-        Optional<PassedOver> python = files.stream()
-                .filter(file -> file.reason() == Reason.OTHER_PYTHON)
-                .findFirst();
-        if (python.isPresent()) {
-            return user(
-                    Code.REQUIRES_PYTHON,
-                    where,
-                    subject + " would be " + version + ", which requires Python "
-                            + python.get().detail() + ", and the target has " + target.fullVersion() + instead,
-                    "Ask for a version that supports Python " + target.python() + ", or choose another --target");
-        }
-        ImmutableSet<String> tags = files.stream()
-                .filter(file -> file.reason() == Reason.OTHER_TAGS)
-                .map(PassedOver::detail)
-                .limit(VERSIONS_SHOWN)
-                .collect(ImmutableSet.toImmutableSet());
-        String there = tags.isEmpty()
-                ? "only as source (" + files.get(0).detail() + ")"
-                : "only for " + Joiner.on(", ").join(tags);
-        return user(
-                Code.NO_WHEEL,
-                where,
-                subject + " has no wheel for " + target.spelledOut() + ": the index has " + version + " " + there
-                        + instead,
-                "Ask for another version, or build its wheel for the target and put it into the input");
+        String where = wheres.of(requirement.name(), neededBy, output);
+        return unmet.explain(requirement, neededBy, where, IndexFailure.in(output));
     }
 
     private UserError wrongPython(String name, String wanted) {
@@ -180,7 +127,7 @@ final class ResolutionFailure {
         String lines = output.stream()
                 .map(String::strip)
                 .filter(line -> line.contains(" --hash=") || line.contains(" from http") || line.contains("sha256"))
-                .limit(VERSIONS_SHOWN)
+                .limit(LINES_SHOWN)
                 .collect(Collectors.joining("; "));
         String where = request.requirements().stream()
                 .filter(sourced -> lines.contains(sourced.requirement().name().value()))
@@ -205,14 +152,6 @@ final class ResolutionFailure {
     }
 
     private UserError user(Code code, String where, String what, String next) {
-        return new UserError(code, where, what, next + "; pip's own words are in " + log);
-    }
-
-    private static String shown(ImmutableList<Version> versions) {
-        String newest =
-                versions.stream().limit(VERSIONS_SHOWN).map(Version::toString).collect(Collectors.joining(", "));
-        return versions.size() <= VERSIONS_SHOWN
-                ? newest
-                : newest + " and " + (versions.size() - VERSIONS_SHOWN) + " older";
+        return unmet.user(code, where, what, next);
     }
 }

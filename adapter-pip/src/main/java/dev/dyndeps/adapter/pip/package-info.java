@@ -1,4 +1,4 @@
-/** Resolving, fetching and building wheels with a pip of the program's own; pip's words are understood here only. */
+/** Resolving, fetching and building wheels with a pip of the program's own. */
 @NullMarked
 package dev.dyndeps.adapter.pip;
 

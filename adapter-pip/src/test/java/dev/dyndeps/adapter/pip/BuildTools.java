@@ -2,6 +2,7 @@ package dev.dyndeps.adapter.pip;
 
 import com.google.common.collect.ImmutableList;
 import dev.dyndeps.adapter.python.OutputListener;
+import dev.dyndeps.adapter.python.packaging.PipTools;
 import dev.dyndeps.testkit.PackageIndex;
 import dev.dyndeps.testkit.Release;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
+import dev.dyndeps.adapter.python.packaging.PipTools;
 import dev.dyndeps.domain.python.WheelName;
 import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.port.RemoteError;

@@ -6,6 +6,7 @@ import dev.dyndeps.adapter.python.Interpreters;
 import dev.dyndeps.adapter.python.ManagedEnvironments;
 import dev.dyndeps.adapter.python.ProcessRunner;
 import dev.dyndeps.adapter.python.Variables;
+import dev.dyndeps.adapter.python.packaging.PipTools;
 import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.testkit.PackageIndex;
 import java.nio.file.Path;

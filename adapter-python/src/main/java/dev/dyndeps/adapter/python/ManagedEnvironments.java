@@ -12,6 +12,8 @@ import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.port.ToolError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +47,24 @@ public final class ManagedEnvironments {
     /** Whether this environment was made already. */
     public boolean has(String purpose, Interpreter interpreter, ImmutableList<String> packages) {
         return isComplete(at(folder(purpose, interpreter, packages), interpreter));
+    }
+
+    /** The folder of an environment with exactly these packages, of whatever interpreter, if one was made already. */
+    public Optional<Path> existing(String purpose, ImmutableList<String> packages) {
+        try (DirectoryStream<Path> folders =
+                Files.newDirectoryStream(cacheRoot.resolve("environments"), purpose + "-*")) {
+            for (Path folder : folders) {
+                Path stamp = folder.resolve(STAMP);
+                if (Files.isExecutable(python(folder))
+                        && Files.isRegularFile(stamp)
+                        && Files.readString(stamp).equals(stamp(packages))) {
+                    return Optional.of(folder);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException none) {
+            // None that could be read.
+        }
+        return Optional.empty();
     }
 
     /**
@@ -104,8 +124,7 @@ public final class ManagedEnvironments {
             ImmutableList.Builder<String> install = ImmutableList.builder();
             install.add(environment.python().toString(), "-I", "-X", "utf8", "-m", "pip", "install");
             run(purpose, install.addAll(packages).build(), progress);
-            Files.writeString(
-                    environment.folder().resolve(STAMP), Joiner.on('\n').join(packages) + "\n");
+            Files.writeString(environment.folder().resolve(STAMP), stamp(packages));
             made = true;
         } finally {
             if (!made) {
@@ -148,7 +167,15 @@ public final class ManagedEnvironments {
     }
 
     private static ManagedEnvironment at(Path folder, Interpreter interpreter) {
-        return new ManagedEnvironment(folder, folder.resolve("bin").resolve("python3"), interpreter);
+        return new ManagedEnvironment(folder, python(folder), interpreter);
+    }
+
+    private static Path python(Path folder) {
+        return folder.resolve("bin").resolve("python3");
+    }
+
+    private static String stamp(ImmutableList<String> packages) {
+        return Joiner.on('\n').join(packages) + "\n";
     }
 
     private static boolean isComplete(ManagedEnvironment environment) {

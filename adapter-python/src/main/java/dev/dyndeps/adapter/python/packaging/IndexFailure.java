@@ -1,4 +1,4 @@
-package dev.dyndeps.adapter.pip;
+package dev.dyndeps.adapter.python.packaging;
 
 import com.google.common.collect.ImmutableList;
 import dev.dyndeps.port.RemoteError;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells whether pip's output says that an index or a file host could not be reached or said no. */
-final class IndexFailure {
+public final class IndexFailure {
     /** Parts of lines, in lower case, that pip 26.0 writes then. */
     private static final ImmutableList<String> SIGNS = ImmutableList.of(
             "http error 4",
@@ -33,7 +33,7 @@ final class IndexFailure {
     private IndexFailure() {}
 
     /** The last line that says so; a package that an index does not have (404) is no failure. */
-    static Optional<String> in(List<String> output) {
+    public static Optional<String> in(List<String> output) {
         return output.stream()
                 .filter(IndexFailure::saysSo)
                 .reduce((first, second) -> second)
@@ -45,7 +45,8 @@ final class IndexFailure {
         return SIGNS.stream().anyMatch(lower::contains) && !lower.contains("404 client error");
     }
 
-    static RemoteError error(String what, String line) {
+    /** The error to throw; a refused password has its own way out. */
+    public static RemoteError error(String what, String line) {
         boolean refused = line.contains("401") || line.contains("403");
         return new RemoteError(
                 what + ": " + shortened(line),

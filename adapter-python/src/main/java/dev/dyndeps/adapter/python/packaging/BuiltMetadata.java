@@ -1,4 +1,4 @@
-package dev.dyndeps.adapter.pip;
+package dev.dyndeps.adapter.python.packaging;
 
 import dev.dyndeps.domain.python.CoreMetadata;
 import dev.dyndeps.domain.python.SpecifierSet;

@@ -1,9 +1,9 @@
-package dev.dyndeps.adapter.pip;
+package dev.dyndeps.adapter.python.packaging;
 
 import com.google.common.collect.ImmutableList;
 import dev.dyndeps.adapter.python.Command;
-import dev.dyndeps.adapter.python.ManagedEnvironment;
 import dev.dyndeps.adapter.python.ProcessResult;
+import dev.dyndeps.adapter.python.ProcessRunner;
 import dev.dyndeps.adapter.python.Variables;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
@@ -33,10 +33,10 @@ final class SourceTrees {
 
     /** The folder to build; a source distribution is unpacked into {@code folder}. */
     static Path prepare(
-            PipTools tools, ManagedEnvironment environment, SourceTree source, Variables variables, Path folder)
+            ProcessRunner runner, ImmutableList<String> python, SourceTree source, Variables variables, Path folder)
             throws IOException {
         boolean sdist = Files.isRegularFile(source.path());
-        Path tree = sdist ? unpack(tools, environment, source, variables, folder) : source.path();
+        Path tree = sdist ? unpack(runner, python, source, variables, folder) : source.path();
         Path project = tree.resolve("pyproject.toml");
         boolean supply = source.suppliedBuildSystem() || (sdist && !Files.exists(project));
         if (supply) {
@@ -48,15 +48,15 @@ final class SourceTrees {
     }
 
     private static Path unpack(
-            PipTools tools, ManagedEnvironment environment, SourceTree source, Variables variables, Path folder)
+            ProcessRunner runner, ImmutableList<String> python, SourceTree source, Variables variables, Path folder)
             throws IOException {
         Path tree = Files.createDirectories(folder.resolve("source"));
         ImmutableList<String> arguments = ImmutableList.<String>builder()
-                .addAll(PipTools.python(environment))
+                .addAll(python)
                 .add("-c", PipTools.script("unpack.py"))
                 .add(source.path().toAbsolutePath().toString(), tree.toString())
                 .build();
-        ProcessResult result = tools.runner().run(Command.of(variables, arguments));
+        ProcessResult result = runner.run(Command.of(variables, arguments));
         if (!result.ok()) {
             throw new UserError(
                     Code.PROJECT_INVALID,

@@ -1,4 +1,4 @@
-package dev.dyndeps.adapter.pip;
+package dev.dyndeps.adapter.python.packaging;
 
 import com.google.common.collect.ImmutableList;
 import dev.dyndeps.adapter.python.Command;
@@ -11,11 +11,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Asks the index what it has of a distribution, to explain why none of it would do. */
-record IndexQuestion(PipTools tools, ManagedEnvironment environment, TargetRuntime target, Path folder) {
+public record IndexQuestion(PipTools tools, ManagedEnvironment environment, TargetRuntime target, Path folder) {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /** Why the index cannot be asked for the distribution; empty if it can. */
+    public Optional<String> failure(DistributionName name) {
+        return ask(name).failure();
+    }
 
     IndexListing ask(DistributionName name) {
         try {

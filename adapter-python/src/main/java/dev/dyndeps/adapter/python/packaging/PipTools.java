@@ -1,4 +1,4 @@
-package dev.dyndeps.adapter.pip;
+package dev.dyndeps.adapter.python.packaging;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
@@ -33,7 +33,7 @@ public record PipTools(
         ProgressListener progress) {
 
     /** The newest that runs on Python 3.9. */
-    static final String VERSION = "26.0.1";
+    public static final String VERSION = "26.0.1";
 
     private static final PythonVersion OLDEST = new PythonVersion(3, 9);
     /** What its environment holds. */
@@ -53,12 +53,12 @@ public record PipTools(
     }
 
     /** The environment to resolve and fetch with. */
-    ManagedEnvironment environment() {
+    public ManagedEnvironment environment() {
         return environments.get("pip", interpreters.forTools(), PACKAGES, progress);
     }
 
     /** One of an interpreter of that version, if this machine has one that our pip runs on; else the usual one. */
-    ManagedEnvironment environment(PythonVersion version) {
+    public ManagedEnvironment environment(PythonVersion version) {
         if (version.compareTo(OLDEST) < 0) {
             return environment();
         }
@@ -70,12 +70,12 @@ public record PipTools(
     }
 
     /** What pip may know of the operator's environment. */
-    Variables pipVariables() {
+    public Variables pipVariables() {
         return PipVariables.forPip(variables);
     }
 
     /** The beginning of every command. {@code -I}: no module of the folder that it runs in, nor of the user's. */
-    static ImmutableList<String> python(ManagedEnvironment environment) {
+    public static ImmutableList<String> python(ManagedEnvironment environment) {
         return ImmutableList.of(environment.python().toString(), "-I", "-X", "utf8");
     }
 

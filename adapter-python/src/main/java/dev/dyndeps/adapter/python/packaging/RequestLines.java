@@ -1,4 +1,4 @@
-package dev.dyndeps.adapter.pip;
+package dev.dyndeps.adapter.python.packaging;
 
 import com.google.common.collect.ImmutableList;
 import dev.dyndeps.domain.python.DistributionName;
@@ -18,29 +18,31 @@ import java.util.stream.Stream;
  * URL: whatever asks for its distribution gets this file, and its version must still meet every specifier. A constraint
  * by URL would not do: pip 26.0 fails over it where a dependency asks with an extra.
  */
-final class PipRequirements {
+public final class RequestLines {
     private final Request request;
     private final MarkerEnvironment environment;
 
-    PipRequirements(Request request) {
+    public RequestLines(Request request) {
         this.request = request;
         this.environment = request.target().markers();
     }
 
     /** Those that apply on the target. */
-    ImmutableList<SourcedRequirement> applicable() {
+    public ImmutableList<SourcedRequirement> applicable() {
         return applicable(request.requirements());
     }
 
-    ImmutableList<String> lines() {
+    /** The requirements, with hashes where {@link #checksHashes} says so, and the local wheels. */
+    public ImmutableList<String> lines() {
         boolean hashes = checksHashes();
         Stream<String> asked =
                 applicable().stream().map(sourced -> line(sourced) + (hashes ? hashOptions(sourced) : ""));
-        Stream<String> local = request.localWheels().stream().map(PipRequirements::byUrl);
+        Stream<String> local = request.localWheels().stream().map(RequestLines::byUrl);
         return Stream.concat(asked, local).distinct().collect(ImmutableList.toImmutableList());
     }
 
-    ImmutableList<String> constraintLines() {
+    /** The constraints, without extras. */
+    public ImmutableList<String> constraintLines() {
         // pip wants no extras in a constraint; they would mean nothing there.
         return applicable(request.constraints()).stream()
                 .filter(sourced -> local(sourced.requirement().name()).isEmpty()
@@ -53,13 +55,14 @@ final class PipRequirements {
      * Whether pip itself checks hashes: its way is all or nothing, dependencies included. If only some requirements have
      * them, or there are local wheels, the answer is checked afterwards instead.
      */
-    boolean checksHashes() {
+    public boolean checksHashes() {
         return request.localWheels().isEmpty()
                 && !applicable().isEmpty()
                 && applicable().stream().noneMatch(sourced -> sourced.hashes().isEmpty());
     }
 
-    Optional<LocalWheel> local(DistributionName name) {
+    /** The local wheel of that distribution. */
+    public Optional<LocalWheel> local(DistributionName name) {
         return request.localWheels().stream()
                 .filter(wheel -> wheel.contents().name().name().equals(name))
                 .findFirst();

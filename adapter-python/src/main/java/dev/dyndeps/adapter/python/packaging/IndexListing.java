@@ -1,4 +1,4 @@
-package dev.dyndeps.adapter.pip;
+package dev.dyndeps.adapter.python.packaging;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
@@ -61,8 +61,7 @@ record IndexListing(ImmutableList<Version> usable, ImmutableList<PassedOver> pas
         }
         String reason = text.substring(0, url);
         String address = Splitter.on(' ').splitToList(text.substring(url + 2)).get(0);
-        int fragment = address.indexOf('#');
-        String file = ResolutionReport.fileName(fragment < 0 ? address : address.substring(0, fragment));
+        String file = FileUrl.fileName(address);
         int python = reason.indexOf("Requires-Python ");
         if (python >= 0) {
             String wanted = reason.substring(python + "Requires-Python ".length());

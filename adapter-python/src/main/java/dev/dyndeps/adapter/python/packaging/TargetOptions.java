@@ -1,4 +1,4 @@
-package dev.dyndeps.adapter.pip;
+package dev.dyndeps.adapter.python.packaging;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
@@ -10,11 +10,11 @@ import dev.dyndeps.domain.python.WheelTag;
 import java.util.List;
 
 /** The options that make pip choose for another machine than the one it runs on. */
-final class TargetOptions {
+public final class TargetOptions {
     private TargetOptions() {}
 
     /** Wheels of a target only: its Python, its ABIs, all of its platform tags. */
-    static ImmutableList<String> of(TargetRuntime target) {
+    public static ImmutableList<String> of(TargetRuntime target) {
         ImmutableList.Builder<String> options = ImmutableList.builder();
         options.add("--only-binary=:all:", "--implementation=cp");
         options.add("--python-version=" + digits(target.fullVersion()));
@@ -27,7 +27,7 @@ final class TargetOptions {
      * Options under which a pip for Python 3.{@code minor} takes these very wheels, wherever they may run, asked for by
      * their URLs.
      */
-    static ImmutableList<String> of(int minor, Iterable<WheelName> wheels) {
+    public static ImmutableList<String> of(int minor, Iterable<WheelName> wheels) {
         ImmutableSet.Builder<String> options = ImmutableSet.builder();
         options.add("--only-binary=:all:", "--implementation=cp", "--ignore-requires-python");
         options.add("--python-version=3." + minor);
@@ -48,7 +48,7 @@ final class TargetOptions {
     }
 
     /** pip knows no pre-releases of Python: {@code 3.14.0rc1} is {@code 3.14.0} to it. */
-    private static String digits(String fullVersion) {
+    public static String digits(String fullVersion) {
         List<String> parts = Splitter.on('.').limit(3).splitToList(fullVersion);
         return parts.stream()
                 .map(part -> CharMatcher.inRange('0', '9').negate().indexIn(part) < 0

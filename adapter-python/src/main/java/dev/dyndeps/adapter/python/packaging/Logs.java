@@ -1,4 +1,4 @@
-package dev.dyndeps.adapter.pip;
+package dev.dyndeps.adapter.python.packaging;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The whole outputs of failed runs, in the program's cache folder; the newest are kept. */
-final class Logs {
+public final class Logs {
     private static final int KEPT = 50;
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -21,7 +21,7 @@ final class Logs {
     private Logs() {}
 
     /** The name for a new log, by time, then process, then number. */
-    static Path next(Path cacheRoot, String kind) {
+    public static Path next(Path cacheRoot, String kind) {
         Path folder = cacheRoot.resolve("logs");
         removeOld(folder);
         return folder.resolve("pip-" + TIME.format(LocalDateTime.now(java.time.ZoneId.systemDefault())) + "-"
@@ -29,7 +29,7 @@ final class Logs {
     }
 
     /** The run went well: nobody will read this. */
-    static void drop(Path log) {
+    public static void drop(Path log) {
         try {
             Files.deleteIfExists(log);
         } catch (IOException stays) {

@@ -1,4 +1,4 @@
-package dev.dyndeps.adapter.pip;
+package dev.dyndeps.adapter.python.packaging;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
@@ -13,20 +13,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where the things that pip speaks of were written. */
-final class Wheres {
+public final class Wheres {
     private static final String USER = "The user requested ";
     private static final String CONSTRAINT = "(constraint) ";
 
     private final Request request;
-    private final PipRequirements requirements;
+    private final RequestLines requirements;
 
-    Wheres(Request request, PipRequirements requirements) {
+    public Wheres(Request request, RequestLines requirements) {
         this.request = request;
         this.requirements = requirements;
     }
 
     /** The place of a distribution, or of the first of those through whom it is needed. */
-    String of(DistributionName name, String neededBy, List<String> output) {
+    public String of(DistributionName name, String neededBy, List<String> output) {
         Stream<DistributionName> chain = Stream.of(neededBy + "->" + chainOf(neededBy, output))
                 .flatMap(text -> Splitter.on("->").trimResults().splitToStream(text))
                 .flatMap(text -> parse(text).stream())
@@ -49,7 +49,7 @@ final class Wheres {
     }
 
     /** Every place that names the distribution: requirements, constraints, local wheels. */
-    ImmutableSet<String> all(DistributionName name) {
+    public ImmutableSet<String> all(DistributionName name) {
         Stream<String> asked = Stream.concat(requirements.applicable().stream(), request.constraints().stream())
                 .filter(sourced -> sourced.requirement().name().equals(name))
                 .map(SourcedRequirement::where);
@@ -58,7 +58,7 @@ final class Wheres {
     }
 
     /** A line of pip's list of causes, with the places that it speaks of. */
-    String withWhere(String cause) {
+    public String withWhere(String cause) {
         if (!cause.startsWith(USER)) {
             return cause + nameIn(cause).map(found -> suffix(all(found))).orElse("");
         }
@@ -93,11 +93,12 @@ final class Wheres {
     }
 
     /** The name that a requirement, or a line about a distribution, begins with. */
-    static Optional<DistributionName> nameIn(String text) {
+    public static Optional<DistributionName> nameIn(String text) {
         return parse(text.split("[ \\[<>=!~;@(]", 2)[0]).map(Requirement::name);
     }
 
-    static Optional<Requirement> parse(String text) {
+    /** A requirement, if the text is one. */
+    public static Optional<Requirement> parse(String text) {
         try {
             return Optional.of(Requirement.parse(text.strip()));
         } catch (IllegalArgumentException notOne) {

@@ -1,0 +1,33 @@
+package dev.dyndeps.adapter.uv;
+
+import dev.dyndeps.adapter.python.Interpreter;
+import dev.dyndeps.adapter.python.packaging.IsolatedBuild;
+import dev.dyndeps.adapter.python.packaging.PipTools;
+import dev.dyndeps.domain.python.TargetRuntime;
+import dev.dyndeps.port.WheelBuilder;
+import dev.dyndeps.port.Workspaces;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Builds with {@code uv build --wheel}. */
+public final class UvWheelBuilder implements WheelBuilder {
+    private final UvTools tools;
+    private final IsolatedBuild build;
+
+    /** @param limit how long one build may take */
+    public UvWheelBuilder(UvTools tools, Workspaces workspaces, Duration limit) {
+        this.tools = tools;
+        PipTools pip = tools.pip();
+        this.build = new IsolatedBuild(pip.runner(), pip.variables(), pip.cacheRoot(), workspaces, limit);
+    }
+
+    @Override
+    public BuiltWheel build(SourceTree source, TargetRuntime target, Path into) {
+        Path environment = tools.environment();
+        Interpreter interpreter = tools.pip()
+                .interpreters()
+                .find(target.python())
+                .orElseGet(tools.pip().interpreters()::forTools);
+        return build.build(new UvFrontend(tools, environment, interpreter), source, target, into);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dyndeps.adapter.uv;
+
+import org.jspecify.annotations.NullMarked;
