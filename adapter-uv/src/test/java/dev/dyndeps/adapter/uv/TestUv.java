@@ -23,6 +23,7 @@ import java.util.Map;
  */
 final class TestUv {
     private static final Path CACHE = Path.of("target", "test-cache").toAbsolutePath();
+    private static final ImmutableList<String> BUILD_TOOLS = ImmutableList.of("setuptools==80.9.0", "wheel==0.45.1");
 
     private TestUv() {}
 
@@ -50,14 +51,18 @@ final class TestUv {
                 ProgressListener.NONE));
     }
 
-    /** The index, with setuptools in it, fetched once from the machine's own. */
+    /** The index, with what builds with setuptools need in it, fetched once from the machine's own. */
     static PackageIndex withBuildTools(PackageIndex index) {
-        Path file = CACHE.resolve("build-tools").resolve("setuptools-80.9.0-py3-none-any.whl");
         try {
-            if (!Files.exists(file)) {
-                download(file.getParent());
+            for (String pin : BUILD_TOOLS) {
+                String name = pin.replace("==", "-") + "-py3-none-any.whl";
+                Path file = CACHE.resolve("build-tools").resolve(name);
+                if (!Files.exists(file)) {
+                    download(file.getParent());
+                }
+                index.add(new Release(pin.substring(0, pin.indexOf('=')), name, Files.readAllBytes(file)));
             }
-            return index.add(new Release("setuptools", file.getFileName().toString(), Files.readAllBytes(file)));
+            return index;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,7 +72,8 @@ final class TestUv {
         PipTools outside = PipTools.ofThisMachine(CACHE, ProgressListener.NONE);
         ImmutableList<String> download = ImmutableList.<String>builder()
                 .addAll(PipTools.python(outside.environment()))
-                .add("-m", "pip", "download", "--no-deps", "--dest", folder.toString(), "setuptools==80.9.0")
+                .add("-m", "pip", "download", "--no-deps", "--dest", folder.toString())
+                .addAll(BUILD_TOOLS)
                 .build();
         outside.runner().run(Command.of(outside.pipVariables(), download));
     }
