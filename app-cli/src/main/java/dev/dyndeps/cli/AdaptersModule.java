@@ -11,9 +11,6 @@ import dev.dyndeps.adapter.filesystem.FolderStore;
 import dev.dyndeps.adapter.filesystem.LocalMachine;
 import dev.dyndeps.adapter.filesystem.RandomRunIds;
 import dev.dyndeps.adapter.filesystem.TempWorkspaces;
-import dev.dyndeps.adapter.pip.PipWheelBuilder;
-import dev.dyndeps.adapter.pip.PipWheelFetcher;
-import dev.dyndeps.adapter.pip.PipWheelResolver;
 import dev.dyndeps.adapter.python.Interpreters;
 import dev.dyndeps.adapter.python.ManagedEnvironments;
 import dev.dyndeps.adapter.python.ProcessRunner;
@@ -37,15 +34,11 @@ import dev.dyndeps.port.InputArchives;
 import dev.dyndeps.port.JobRunner;
 import dev.dyndeps.port.Machine;
 import dev.dyndeps.port.ProgramArchive;
-import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.port.RunIds;
 import dev.dyndeps.port.SetupProbe;
 import dev.dyndeps.port.TextWriter;
 import dev.dyndeps.port.TomlReader;
-import dev.dyndeps.port.WheelBuilder;
-import dev.dyndeps.port.WheelFetcher;
 import dev.dyndeps.port.WheelReader;
-import dev.dyndeps.port.WheelResolver;
 import dev.dyndeps.port.WheelhouseCache;
 import dev.dyndeps.port.WheelhouseReader;
 import dev.dyndeps.port.Workspaces;
@@ -166,40 +159,6 @@ final class AdaptersModule {
     @Provides
     static ImportProbe importProbe(ProcessRunner processes, Interpreters interpreters) {
         return new PythonImportProbe(processes, interpreters);
-    }
-
-    // pip
-
-    @Provides
-    static PipTools pip(
-            ProcessRunner processes,
-            Interpreters interpreters,
-            ManagedEnvironments environments,
-            Variables variables,
-            Settings settings,
-            ProgressListener progress) {
-        return new PipTools(
-                processes,
-                interpreters,
-                environments,
-                variables,
-                settings.cache().folder(),
-                progress);
-    }
-
-    @Provides
-    static WheelResolver resolver(PipTools pip, Workspaces workspaces) {
-        return new PipWheelResolver(pip, workspaces);
-    }
-
-    @Provides
-    static WheelFetcher fetcher(PipTools pip) {
-        return new PipWheelFetcher(pip);
-    }
-
-    @Provides
-    static WheelBuilder builder(PipTools pip, Workspaces workspaces) {
-        return new PipWheelBuilder(pip, workspaces, PipWheelBuilder.DEFAULT_LIMIT);
     }
 
     // Spark

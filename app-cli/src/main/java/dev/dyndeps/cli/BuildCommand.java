@@ -24,6 +24,9 @@ final class BuildCommand implements Callable<Integer> {
     private InputOptions input = new InputOptions();
 
     @Mixin
+    private EngineOptions engine = new EngineOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Option(
@@ -55,7 +58,7 @@ final class BuildCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ProgressListener progress = output.progress(root.console());
-        Dyndeps dyndeps = root.dyndeps(progress);
+        Dyndeps dyndeps = root.dyndeps(progress, engine.engine);
         BuildWheelhouse.Request request = new BuildWheelhouse.Request(
                 input.input,
                 dyndeps.targets().parse(target),

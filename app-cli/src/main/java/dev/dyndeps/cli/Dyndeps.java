@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 
 /** The graph: every use case, with the adapters that this program chose. Nothing is made before it is asked for. */
 @Singleton
-@Component(modules = {AdaptersModule.class, UseCasesModule.class})
+@Component(modules = {AdaptersModule.class, EngineModule.class, UseCasesModule.class})
 interface Dyndeps {
     InspectArchive inspectArchive();
 
@@ -36,6 +36,8 @@ interface Dyndeps {
     @Component.Factory
     interface Factory {
         Dyndeps create(
-                @BindsInstance ImmutableMap<String, String> environment, @BindsInstance ProgressListener progress);
+                @BindsInstance ImmutableMap<String, String> environment,
+                @BindsInstance ProgressListener progress,
+                @BindsInstance Engine engine);
     }
 }

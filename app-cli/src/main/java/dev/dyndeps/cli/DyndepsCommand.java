@@ -44,6 +44,11 @@ final class DyndepsCommand {
 
     /** The graph of the one command that runs, which tells {@code progress} of its work. */
     Dyndeps dyndeps(ProgressListener progress) {
-        return DaggerDyndeps.factory().create(environment, progress);
+        return dyndeps(progress, Engine.AUTO);
+    }
+
+    /** The same, for a command that lets the user choose the engine. */
+    Dyndeps dyndeps(ProgressListener progress, Engine engine) {
+        return DaggerDyndeps.factory().create(environment, progress, engine);
     }
 }

@@ -36,6 +36,9 @@ final class RunCommand implements Callable<Integer> {
     private InputOptions input = new InputOptions();
 
     @Mixin
+    private EngineOptions engine = new EngineOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Option(
@@ -93,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ProgressListener progress = output.progress(root.console());
-        Dyndeps dyndeps = root.dyndeps(progress);
+        Dyndeps dyndeps = root.dyndeps(progress, engine.engine);
         RunPipeline.Request request = new RunPipeline.Request(
                 source(dyndeps),
                 base(dyndeps),

@@ -34,7 +34,7 @@ public record UvTools(PipTools pip) {
      * @throws UserError ({@code TOOL_MISSING}) if this machine has no Python to make it with
      * @throws ToolError if uv cannot be had, as on a platform that it has no wheel for
      */
-    Path environment() {
+    public Path environment() {
         ManagedEnvironments environments = pip.environments();
         return environments
                 .existing(PURPOSE, PACKAGES)
