@@ -10,7 +10,6 @@ import dev.dyndeps.domain.python.TargetRuntime;
 import dev.dyndeps.domain.python.WheelTag;
 import dev.dyndeps.domain.requirements.SourcedRequirement;
 import dev.dyndeps.port.WheelResolver.LocalWheel;
-import dev.dyndeps.port.WheelResolver.Request;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
 import java.util.Comparator;
 import java.util.List;
@@ -22,14 +21,12 @@ import java.util.stream.Collectors;
  * allows, which uv does not look at.
  */
 final class Choice {
-    private final Request request;
     private final RequestLines lines;
     private final TargetRuntime target;
 
-    Choice(Request request, RequestLines lines) {
-        this.request = request;
+    Choice(TargetRuntime target, RequestLines lines) {
         this.lines = lines;
-        this.target = request.target();
+        this.target = target;
     }
 
     /** @throws UserError ({@code NO_WHEEL}, {@code LOCK_MISMATCH}) if none will do */

@@ -1,6 +1,7 @@
 package dev.dyndeps.adapter.uv;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.HashCode;
 import dev.dyndeps.adapter.python.packaging.FileUrl;
 import dev.dyndeps.domain.python.DistributionName;
@@ -23,37 +24,43 @@ record UvLock(ImmutableList<Candidates> distributions) {
     record Candidates(DistributionName name, ImmutableList<ResolvedWheel> wheels) {}
 
     static UvLock read(Path file, TomlReader toml) throws IOException {
-        Map<String, Object> document = toml.read(Files.readString(file), file.toString());
+        ImmutableMap<String, Object> document = toml.read(Files.readString(file), file.toString());
         ImmutableList.Builder<Candidates> all = ImmutableList.builder();
-        for (Map<String, Object> item : tables(document.get("packages"))) {
+        for (Map<?, ?> item : tables(document, "packages")) {
             ImmutableList.Builder<ResolvedWheel> wheels = ImmutableList.builder();
-            tables(item.get("wheels")).forEach(wheel -> wheels.add(wheel(wheel)));
-            if (item.get("archive") instanceof Map<?, ?> archive) {
-                wheels.add(wheel(table(archive)));
+            tables(item, "wheels").forEach(wheel -> wheels.add(wheel(wheel)));
+            if (item.containsKey("archive")) {
+                wheels.add(wheel(value(item, "archive", Map.class)));
             }
-            all.add(new Candidates(DistributionName.of((String) item.get("name")), wheels.build()));
+            all.add(new Candidates(DistributionName.of(value(item, "name", String.class)), wheels.build()));
         }
         return new UvLock(all.build());
     }
 
-    private static ResolvedWheel wheel(Map<String, Object> table) {
-        String url = table.get("url") instanceof String text
-                ? text
-                : Path.of((String) table.get("path")).toUri().toString();
-        HashCode sha256 = HashCode.fromString(
-                (String) table((Map<?, ?>) table.get("hashes")).get("sha256"));
-        Optional<Long> size = Optional.ofNullable((Long) table.get("size"));
-        return new ResolvedWheel(WheelName.parse(FileUrl.fileName(url)), FileUrl.bare(url), sha256, size);
+    private static ResolvedWheel wheel(Map<?, ?> table) {
+        String url = table.containsKey("url")
+                ? value(table, "url", String.class)
+                : Path.of(value(table, "path", String.class)).toUri().toString();
+        String sha256 = value(value(table, "hashes", Map.class), "sha256", String.class);
+        Optional<Long> size =
+                table.containsKey("size") ? Optional.of(value(table, "size", Long.class)) : Optional.empty();
+        return new ResolvedWheel(
+                WheelName.parse(FileUrl.fileName(url)), FileUrl.bare(url), HashCode.fromString(sha256), size);
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> table(Map<?, ?> table) {
-        return (Map<String, Object>) table;
-    }
-
-    private static List<Map<String, Object>> tables(Object array) {
-        return array instanceof List<?> items
-                ? items.stream().map(item -> table((Map<?, ?>) item)).toList()
+    private static List<Map<?, ?>> tables(Map<?, ?> table, String key) {
+        return table.containsKey(key)
+                ? ((List<?>) value(table, key, List.class))
+                        .stream().<Map<?, ?>>map(item -> (Map<?, ?>) item).toList()
                 : List.of();
+    }
+
+    /** @throws IllegalArgumentException if uv wrote something else than it does */
+    private static <T> T value(Map<?, ?> table, String key, Class<T> type) {
+        Object value = table.get(key);
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException("uv's lock has no " + key + " in " + table);
+        }
+        return type.cast(value);
     }
 }

@@ -48,7 +48,7 @@ public final class UvWheelResolver implements WheelResolver {
         });
         try (Workspace workspace = workspaces.open()) {
             UvLock lock = run(request, lines, workspace.folder());
-            return new Resolution(new Choice(request, lines).of(lock), UvTools.TITLE);
+            return new Resolution(new Choice(request.target(), lines).of(lock), UvTools.TITLE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

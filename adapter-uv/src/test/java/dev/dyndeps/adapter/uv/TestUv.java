@@ -53,12 +53,13 @@ final class TestUv {
 
     /** The index, with what builds with setuptools need in it, fetched once from the machine's own. */
     static PackageIndex withBuildTools(PackageIndex index) {
+        Path folder = CACHE.resolve("build-tools");
         try {
             for (String pin : BUILD_TOOLS) {
                 String name = pin.replace("==", "-") + "-py3-none-any.whl";
-                Path file = CACHE.resolve("build-tools").resolve(name);
+                Path file = folder.resolve(name);
                 if (!Files.exists(file)) {
-                    download(file.getParent());
+                    download(folder);
                 }
                 index.add(new Release(pin.substring(0, pin.indexOf('=')), name, Files.readAllBytes(file)));
             }
