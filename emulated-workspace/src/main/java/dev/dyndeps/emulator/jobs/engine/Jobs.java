@@ -31,8 +31,8 @@ public final class Jobs {
 
     /** @throws Refusal if there is none, or the user may not do that much with it */
     public synchronized Job get(long id, String user, Level level) {
-        Job job = Optional.ofNullable(jobs.get(id))
-                .orElseThrow(() -> Refusal.invalid("Job " + id + " does not exist."));
+        Job job =
+                Optional.ofNullable(jobs.get(id)).orElseThrow(() -> Refusal.invalid("Job " + id + " does not exist."));
         job.access().require(user, level, "job " + id + ".");
         return job;
     }

@@ -1,6 +1,7 @@
 package dev.dyndeps.emulator.jobs.engine;
 
 import com.google.common.collect.ImmutableMap;
+import dev.dyndeps.emulator.jobs.model.AccessList;
 import dev.dyndeps.emulator.jobs.model.JobSettings;
 import dev.dyndeps.emulator.jobs.model.Refusal;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  * @param parameters those of the job's that get another value than their default
  * @param creator who asks
  * @param runAs as whom its tasks run
+ * @param access who may see and cancel it
  * @param token the same token gives the same run again
  */
 public record RunRequest(
@@ -21,6 +23,7 @@ public record RunRequest(
         ImmutableMap<String, String> parameters,
         String creator,
         String runAs,
+        AccessList access,
         Optional<String> token) {
     private static final int LONGEST_TOKEN = 64;
 

@@ -11,10 +11,11 @@ import java.util.concurrent.TimeUnit;
 
 /** The time of this machine. */
 public final class SystemTimers implements Timers, AutoCloseable {
-    private final ScheduledExecutorService threads = Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
-            .setDaemon(true)
-            .setNameFormat("emulated-jobs-timer")
-            .build());
+    private final ScheduledExecutorService threads =
+            Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
+                    .setDaemon(true)
+                    .setNameFormat("emulated-jobs-timer")
+                    .build());
     private final InstantSource clock = InstantSource.system();
 
     @Override

@@ -26,7 +26,7 @@ public enum TerminationCode {
     }
 
     /** Whether the platform failed rather than the program. */
-    boolean isPlatform() {
+    public boolean isPlatform() {
         return switch (this) {
             case CLUSTER_ERROR, INTERNAL_ERROR, INVALID_RUN_CONFIGURATION, RESOURCE_NOT_FOUND -> true;
             case SUCCESS,

@@ -45,8 +45,7 @@ public record AccessList(ImmutableMap<Principal, Level> levels) {
                     .findFirst()
                     .orElseThrow(() -> Refusal.invalid("An entry of access_control_list names nobody"));
             levels.put(
-                    new Principal(kind, entry.required(kind.field())),
-                    Level.parse(entry.required("permission_level")));
+                    new Principal(kind, entry.required(kind.field())), Level.parse(entry.required("permission_level")));
         }
         return new AccessList(levels.buildKeepingLast());
     }
@@ -59,7 +58,9 @@ public record AccessList(ImmutableMap<Principal, Level> levels) {
             return parse(request);
         }
         Fields withOwner = new Fields(request.json().deepCopy());
-        levels.forEach((principal, level) -> withOwner.json().withArrayProperty("access_control_list")
+        levels.forEach((principal, level) -> withOwner
+                .json()
+                .withArrayProperty("access_control_list")
                 .insertObject(0)
                 .put(principal.kind().field(), principal.name())
                 .put("permission_level", level.name()));
