@@ -16,15 +16,17 @@ import java.util.Optional;
  * <p>The home is one of links. A worker of a local cluster writes to {@code SPARK_HOME/work/APPLICATION}, whatever
  * {@code spark.local.dir} says, and applications that start in the same second have the same name there.
  */
-record SparkFolder(Path root) {
+public record SparkFolder(Path root) {
     /** Short-lived JVMs, three and more of them on few cores: start early rather than run fast later. */
     private static final String EARLY = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
-    Path home() {
+    /** The SPARK_HOME. */
+    public Path home() {
         return root.resolve("home");
     }
 
-    Path settings() {
+    /** The SPARK_CONF_DIR. */
+    public Path settings() {
         return root.resolve("conf");
     }
 
@@ -38,7 +40,7 @@ record SparkFolder(Path root) {
     }
 
     /** Makes what has to be there before Spark starts. */
-    void make(String application, SparkMaster master, ManagedEnvironment environment) throws IOException {
+    public void make(String application, SparkMaster master, ManagedEnvironment environment) throws IOException {
         linkHome(pyspark(environment));
         Files.createDirectories(settings());
         Files.createDirectories(scratch());

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param addresses those of a standalone cluster's masters; none if it runs on this machine alone
  * @param cores how many cores its executors have together, where the URL says so
  */
-record SparkMaster(String url, ImmutableList<HostAndPort> addresses, Optional<Long> cores) {
+public record SparkMaster(String url, ImmutableList<HostAndPort> addresses, Optional<Long> cores) {
     private static final Pattern LOCAL = Pattern.compile("local(\\[(\\*|[1-9]\\d{0,3})(,\\d{1,3})?])?");
     private static final Pattern LOCAL_CLUSTER =
             Pattern.compile("local-cluster\\[ *([1-9]\\d{0,2}) *, *([1-9]\\d{0,2}) *, *[1-9]\\d{0,6} *]");
@@ -30,7 +30,7 @@ record SparkMaster(String url, ImmutableList<HostAndPort> addresses, Optional<Lo
     private static final int CONNECT_MILLIS = 5_000;
 
     /** @throws UserError ({@code OPTION_INVALID}) if this is no master that we can run on */
-    static SparkMaster parse(String url) {
+    public static SparkMaster parse(String url) {
         Matcher cluster = LOCAL_CLUSTER.matcher(url);
         if (cluster.matches()) {
             long cores = Long.parseLong(cluster.group(1)) * Long.parseLong(cluster.group(2));

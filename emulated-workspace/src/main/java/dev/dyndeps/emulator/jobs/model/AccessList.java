@@ -1,6 +1,5 @@
 package dev.dyndeps.emulator.jobs.model;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Arrays;
 import java.util.Locale;
@@ -80,9 +79,8 @@ public record AccessList(ImmutableMap<Principal, Level> levels) {
     /** @throws Refusal if the user may do less */
     public void require(String user, Level level, String object) {
         if (of(user).filter(has -> has.compareTo(level) >= 0).isEmpty()) {
-            throw Refusal.denied("User " + user + " does not have "
-                    + ImmutableList.of("View", "Manage Run", "Manage", "Owner").get(level.ordinal())
-                    + " or Admin permissions on " + object);
+            throw Refusal.denied(
+                    "User " + user + " does not have " + level.title() + " or Admin permissions on " + object);
         }
     }
 }
