@@ -4,6 +4,7 @@ import dev.dyndeps.adapter.python.ManagedEnvironment;
 import dev.dyndeps.adapter.python.Variables;
 import dev.dyndeps.emulator.jobs.engine.TaskOrder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -26,8 +27,18 @@ final class ConnectedSpark implements Spark {
                 Variables.NONE.with(Map.of(
                         "DATABRICKS_RUNTIME_VERSION",
                         runtime.version(),
+                        "SPARK_HOME",
+                        emptyHome(folder.resolve("home")),
                         "SPARK_REMOTE",
                         "sc://" + servers.address(runtime.python()))),
                 mounts);
+    }
+
+    /** The client ends the process if it does not find what looks like a Spark, and never uses it. */
+    private static String emptyHome(Path home) throws IOException {
+        Files.createDirectories(home.resolve("jars"));
+        Files.createDirectories(home.resolve("bin"));
+        Files.createFile(home.resolve("bin/spark-submit"));
+        return home.toString();
     }
 }

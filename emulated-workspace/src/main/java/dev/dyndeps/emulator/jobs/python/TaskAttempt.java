@@ -1,5 +1,6 @@
 package dev.dyndeps.emulator.jobs.python;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.dyndeps.adapter.python.Command;
 import dev.dyndeps.adapter.python.ProcessResult;
 import dev.dyndeps.adapter.python.ProcessRunner;
@@ -32,8 +33,9 @@ final class TaskAttempt implements TaskExecutor.Execution {
     private final Thread thread;
 
     private final Object lock = new Object();
-    private boolean canceled; // guarded by lock, as is the next
+    private boolean canceled; // guarded by lock, as are the next two
     private Optional<RunningProcess> running = Optional.empty();
+    private Optional<Thread> ending = Optional.empty();
 
     TaskAttempt(
             TaskOrder order,
@@ -59,17 +61,14 @@ final class TaskAttempt implements TaskExecutor.Execution {
 
     @Override
     public void cancel() {
-        Optional<RunningProcess> current;
         synchronized (lock) {
             canceled = true;
-            current = running;
+            if (ending.isEmpty()) {
+                // Ending a process takes seconds if it does not want to.
+                ending = running.map(process -> new Thread(process::close, "end of " + thread.getName()));
+                ending.ifPresent(Thread::start);
+            }
         }
-        // Ending a process takes seconds if it does not want to.
-        current.ifPresent(process -> {
-            Thread ending = new Thread(process::close, "end of " + thread.getName());
-            ending.setDaemon(true);
-            ending.start();
-        });
     }
 
     /** Whether its thread has ended. */
@@ -130,11 +129,13 @@ final class TaskAttempt implements TaskExecutor.Execution {
         }
         progress.running();
         try (started) {
-            return Optional.of(started.await());
-        } finally {
+            ProcessResult result = started.await();
             synchronized (lock) {
                 running = Optional.empty();
             }
+            // Only then all that it started has ended, too.
+            ending.ifPresent(Uninterruptibles::joinUninterruptibly);
+            return Optional.of(result);
         }
     }
 }
