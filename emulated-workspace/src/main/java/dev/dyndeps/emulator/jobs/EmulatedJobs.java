@@ -76,7 +76,7 @@ public final class EmulatedJobs implements Endpoints {
         new JobsEndpoints(jobs, runs, catalog).register(api);
         new RunsEndpoints(runs, catalog, workspace).register(api);
         new PermissionsEndpoints(jobs).register(routes);
-        new ComputeEndpoints(catalog).register(routes);
+        new ClusterEndpoints(catalog).register(routes);
     }
 
     @Override
