@@ -3,11 +3,11 @@ package dev.dyndeps.adapter.databricks.jobs;
 import com.databricks.sdk.core.ApiClient;
 import com.databricks.sdk.core.DatabricksException;
 import com.databricks.sdk.core.http.Request;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
 import dev.dyndeps.adapter.databricks.WorkspaceConnection;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -49,8 +49,8 @@ record Api(WorkspaceConnection connection) {
             request.withHeader("X-Databricks-Workspace-Id", client.workspaceId());
         }
         try {
-            JsonNode answer = client.execute(request, JsonNode.class);
-            return answer instanceof ObjectNode object ? object : Json.object();
+            // The SDK makes an empty object of the type and fills it, which a tree is not made for.
+            return Json.tree(client.execute(request, LinkedHashMap.class));
         } catch (IOException e) {
             throw new DatabricksException("IO error: " + e.getMessage(), e);
         }

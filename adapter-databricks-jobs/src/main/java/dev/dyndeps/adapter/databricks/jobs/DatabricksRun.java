@@ -102,7 +102,7 @@ final class DatabricksRun implements JobRunner.Submitted {
     private void cancelAndWait() {
         Duration patience = service.pace().ending();
         Instant until = service.pace().clock().instant().plus(patience);
-        service.patiently("canceling the run", page, patience, this::hear, () -> {
+        service.patiently("canceling the run", page, patience, this::hearOutage, () -> {
             if (!service.view(run).status().hasEnded()) {
                 service.cancel(run);
             }
@@ -133,8 +133,7 @@ final class DatabricksRun implements JobRunner.Submitted {
         Duration interval = service.pace().shortest();
         while (true) {
             RunView seen = lookOrLose();
-            notes.hear(seen);
-            plan.job().tasks().forEach(task -> hearOfEnd(task.key(), seen));
+            hear(seen);
             if (seen.status().hasEnded()) {
                 return outcome(seen.status());
             }
@@ -151,15 +150,29 @@ final class DatabricksRun implements JobRunner.Submitted {
         return new JobOutcome(tasks.build(), report);
     }
 
-    /** A task that is tried again ends more than once; its last end counts. */
-    private void hearOfEnd(TaskKey key, RunView seen) {
-        Optional<TaskView> task =
-                seen.task(key.key()).filter(one -> one.status().hasEnded());
-        if (task.isEmpty() || !heard.add(task.get().run())) {
+    private void hear(RunView seen) {
+        if (seen.status().state().equals("QUEUED")) {
+            notes.queued(seen.status());
             return;
         }
-        TaskOutput output = task.get().status().end() == State.SKIPPED ? TaskOutput.NONE : output(key, task.get());
-        TaskOutcome end = ends.judge(key, task.get(), output, canceled);
+        for (TaskPlan planned : plan.job().tasks()) {
+            seen.task(planned.key().key()).ifPresent(task -> {
+                if (task.status().hasEnded()) {
+                    hearOfEnd(planned.key(), task);
+                } else {
+                    notes.hear(task);
+                }
+            });
+        }
+    }
+
+    /** A task that is tried again ends more than once; its last end counts. */
+    private void hearOfEnd(TaskKey key, TaskView task) {
+        if (!heard.add(task.run())) {
+            return;
+        }
+        TaskOutput output = task.status().end() == State.SKIPPED ? TaskOutput.NONE : output(key, task);
+        TaskOutcome end = ends.judge(key, task, output, canceled);
         if (key == TaskKey.LOAD_AND_VALIDATE) {
             report = output.report();
         }
@@ -174,7 +187,7 @@ final class DatabricksRun implements JobRunner.Submitted {
                     "reading the output of " + key,
                     page,
                     service.pace().outage(),
-                    this::hear,
+                    this::hearOutage,
                     () -> service.output(task.run()));
         } catch (RuntimeException e) {
             notes.note(key + ": its output cannot be had: " + e.getMessage());
@@ -194,10 +207,10 @@ final class DatabricksRun implements JobRunner.Submitted {
     }
 
     private RunView look(Duration patience) {
-        return service.patiently("watching the run", page, patience, this::hear, () -> service.view(run));
+        return service.patiently("watching the run", page, patience, this::hearOutage, () -> service.view(run));
     }
 
-    private void hear(RuntimeException outage) {
+    private void hearOutage(RuntimeException outage) {
         notes.note("no answer, trying again while the run goes on: " + outage.getMessage());
     }
 

@@ -9,6 +9,7 @@ import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.pipeline.Compute;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The runtimes and machines that a workspace offers; both differ by cloud and region. */
 final class Offer {
@@ -32,10 +33,9 @@ final class Offer {
         ObjectNode json = ClusterJson.of(cluster, Optional.empty(), Optional.empty());
         requireRuntime(cluster, json.path("spark_version").asText());
         boolean toChoose = ClusterJson.needsNodeType(cluster);
-        ImmutableList<String> wanted = Streams.concat(
-                        Streams.stream(Optional.ofNullable(json.get("node_type_id"))),
-                        Streams.stream(Optional.ofNullable(json.get("driver_node_type_id"))))
-                .map(JsonNode::asText)
+        ImmutableList<String> wanted = Stream.of("node_type_id", "driver_node_type_id")
+                .map(field -> json.path(field).asText())
+                .filter(type -> !type.isEmpty())
                 .collect(ImmutableList.toImmutableList());
         if (!toChoose && wanted.isEmpty()) {
             return Optional.empty();

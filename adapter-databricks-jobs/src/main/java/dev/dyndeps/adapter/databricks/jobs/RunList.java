@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The runs of a workspace that we can see, the newest first, asked for page by page as far as somebody reads. */
 record RunList(Api api) {
@@ -29,7 +30,7 @@ record RunList(Api api) {
             private Optional<String> token = Optional.of("");
 
             @Override
-            protected JsonNode computeNext() {
+            protected @Nullable JsonNode computeNext() {
                 while (page.isEmpty() && token.isPresent()) {
                     ObjectNode answer = ask(filter, token.get());
                     answer.path("runs").forEach(page::add);

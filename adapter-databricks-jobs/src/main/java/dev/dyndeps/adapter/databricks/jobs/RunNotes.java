@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableSet;
 import dev.dyndeps.adapter.databricks.jobs.RunView.TaskView;
 import dev.dyndeps.domain.pipeline.JobOutcome.TaskOutcome;
 import dev.dyndeps.domain.pipeline.JobPlan;
-import dev.dyndeps.domain.pipeline.TaskPlan;
 import dev.dyndeps.port.ProgressListener;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +15,8 @@ import java.util.Set;
 
 /** Tells a person how a run goes: a line for each change, and a word now and then if there is none. */
 final class RunNotes {
-    /** Nothing to say of: it waits for other tasks, or has ended and its outcome says more. */
-    private static final ImmutableSet<String> SILENT = ImmutableSet.of("", "BLOCKED", "TERMINATED");
+    /** Nothing to say of: it waits for other tasks. */
+    private static final ImmutableSet<String> SILENT = ImmutableSet.of("", "BLOCKED");
 
     private final JobPlan plan;
     private final ProgressListener progress;
@@ -36,25 +35,19 @@ final class RunNotes {
         this.last = start;
     }
 
-    /** Looks at the run; says what is new. */
-    void hear(RunView run) {
-        boolean longSilent = last.plus(pace.silence()).isBefore(pace.clock().instant());
-        if (run.status().state().equals("QUEUED")) {
-            say("the run", "queued" + because(run.status()), longSilent);
-            return;
-        }
-        for (TaskPlan task : plan.job().tasks()) {
-            run.task(task.key().key()).ifPresent(seen -> hear(seen, longSilent));
-        }
+    /** The whole run waits, and no task of it has begun to. */
+    void queued(Status run) {
+        say("the run", "queued" + because(run));
     }
 
-    private void hear(TaskView task, boolean longSilent) {
+    /** A task that has not ended. */
+    void hear(TaskView task) {
         if (task.status().state().equals("RUNNING")) {
             begin(task.key());
         }
         if (!SILENT.contains(task.status().state())) {
             String again = task.attempt() > 0 ? ", attempt " + (task.attempt() + 1) : "";
-            say(task.key(), phase(task.status()) + again, longSilent);
+            say(task.key(), phase(task.status()) + again);
         }
     }
 
@@ -100,9 +93,10 @@ final class RunNotes {
         last = pace.clock().instant();
     }
 
-    private void say(String who, String what, boolean again) {
-        if (!what.equals(said.put(who, what)) || again) {
-            Instant now = pace.clock().instant();
+    /** Once, and again after a long silence. */
+    private void say(String who, String what) {
+        Instant now = pace.clock().instant();
+        if (!what.equals(said.put(who, what)) || last.plus(pace.silence()).isBefore(now)) {
             progress.note(
                     who + ": " + what + ", " + Duration.between(start, now).toSeconds() + " s");
             last = now;

@@ -74,9 +74,7 @@ final class SettingsDifferences {
     }
 
     private static Optional<String> key(ArrayNode list) {
-        return KEYS.stream()
-                .filter(key -> !list.isEmpty() && list.get(0).has(key))
-                .findFirst();
+        return KEYS.stream().filter(key -> list.path(0).has(key)).findFirst();
     }
 
     /** The service may leave out what is empty, zero or false, and write a number as a text. */
@@ -84,9 +82,8 @@ final class SettingsDifferences {
         if (actual.isMissingNode() || actual.isNull()) {
             return wanted.isContainerNode() ? wanted.isEmpty() : wanted.asText().matches("0?|false");
         }
-        return actual.isValueNode() && wanted.isValueNode()
-                ? actual.asText().equals(wanted.asText())
-                : actual.equals(wanted);
+        boolean values = actual.isValueNode() && wanted.isValueNode();
+        return values ? actual.asText().equals(wanted.asText()) : text(actual).equals(text(wanted));
     }
 
     private static String text(JsonNode value) {
