@@ -8,7 +8,7 @@ import java.nio.file.Path;
 public final class MakeDistributions {
     private MakeDistributions() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         Distribution distribution = new Distribution(
                 args[0], Path.of(args[1]), Path.of(args[2]), Path.of(args[3]).toAbsolutePath());
         try {

@@ -20,7 +20,7 @@ final class PlatformWheel {
     private PlatformWheel() {}
 
     /** Makes the wheel by way of the folder {@code wheel} in the output, and removes those of other versions or tags. */
-    static Path make(Distribution distribution, Path javaHome) throws IOException {
+    static Path make(Distribution distribution, Path javaHome) throws IOException, InterruptedException {
         Path staging = distribution.output().resolve("wheel");
         if (Files.exists(staging)) {
             MoreFiles.deleteRecursively(staging, RecursiveDeleteOption.ALLOW_INSECURE);

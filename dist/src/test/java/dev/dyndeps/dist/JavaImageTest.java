@@ -1,5 +1,6 @@
 package dev.dyndeps.dist;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
@@ -18,6 +19,14 @@ class JavaImageTest {
         assertThatThrownBy(() -> JavaImage.make(folder, JavaImage.MODULES, folder.resolve("image")))
                 .hasMessageContaining(folder + " has no jmods folder")
                 .hasMessageContaining("openjdk-17-jdk-headless");
+    }
+
+    @Test
+    void an_image_is_the_same_each_time() throws Exception {
+        JavaImage.make(JDK, ImmutableList.of("java.base"), folder.resolve("one"));
+        JavaImage.make(JDK, ImmutableList.of("java.base"), folder.resolve("two"));
+
+        assertThat(folder.resolve("one/lib/modules")).hasSameBinaryContentAs(folder.resolve("two/lib/modules"));
     }
 
     @Test

@@ -152,29 +152,6 @@ class DistIT {
     }
 
     @Test
-    void it_is_the_same_each_time_it_is_made() throws Exception {
-        String classes = Dyndeps.ROOT.resolve("dist/target/classes") + ":" + System.getProperty("java.class.path");
-        processes
-                .run(
-                        Map.of(),
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin/java")
-                                        .toString(),
-                                "-cp",
-                                classes,
-                                "dev.dyndeps.dist.MakeDistributions",
-                                made("dyndeps-*.zip").getFileName().toString().replaceAll("^dyndeps-|\\.zip$", ""),
-                                Dyndeps.ROOT
-                                        .resolve("app-cli/target/dyndeps/lib")
-                                        .toString(),
-                                Dyndeps.ROOT.resolve("dist/src/main/dist").toString(),
-                                out.toString()))
-                .fine();
-
-        assertThat(out.resolve(wheel.getFileName())).hasSameBinaryContentAs(wheel);
-    }
-
-    @Test
     void the_installed_program_packs_itself_again_byte_for_byte() {
         assertThat(new ThisProgram(Optional.of(home), out).wheel())
                 .hasFileName(wheel.getFileName().toString())
