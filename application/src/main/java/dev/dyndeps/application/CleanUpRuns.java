@@ -1,12 +1,16 @@
 package dev.dyndeps.application;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.pipeline.RunId;
 import dev.dyndeps.domain.pipeline.RunMarker;
 import dev.dyndeps.domain.pipeline.RunPaths;
 import dev.dyndeps.domain.pipeline.StorePath;
+import dev.dyndeps.port.ActiveRuns;
 import dev.dyndeps.port.ArtifactStore;
 import dev.dyndeps.port.ArtifactStore.Stat;
 import dev.dyndeps.port.Machine;
@@ -21,23 +25,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Removes the folders of runs that nobody works in any more: those whose marker names this user and a process that has ended,
- * or that cannot be looked at from here and is old. What has no marker of ours is never touched.
+ * Removes the folders of runs that nobody works in any more: those whose marker names this user, that no service is working
+ * on, and whose process has ended, or cannot be looked at from here and is old. What has no marker of ours is never touched.
  */
 public final class CleanUpRuns {
     private final ArtifactStore store;
+    private final ActiveRuns activeRuns;
     private final Machine machine;
     private final Workspaces workspaces;
 
-    public CleanUpRuns(ArtifactStore store, Machine machine, Workspaces workspaces) {
+    public CleanUpRuns(ArtifactStore store, ActiveRuns activeRuns, Machine machine, Workspaces workspaces) {
         this.store = store;
+        this.activeRuns = activeRuns;
         this.machine = machine;
         this.workspaces = workspaces;
     }
 
     /**
      * @param base where the runs are, at {@code BASE/runs}
-     * @param olderThan a run that is older than this counts as ended if its process cannot be looked at
+     * @param olderThan a run that is older than this counts as ended if it cannot be looked at
      * @param dryRun whether nothing is removed
      */
     public record Request(StorePath base, Duration olderThan, boolean dryRun) {}
@@ -57,39 +63,60 @@ public final class CleanUpRuns {
 
     public CleanedUp run(Request request) {
         try (Workspace workspace = workspaces.open()) {
-            return new CleanedUp(store.list(RunPaths.runs(request.base())).stream()
+            ImmutableList<Stat> folders = store.list(RunPaths.runs(request.base())).stream()
                     .filter(Stat::folder)
-                    .map(stat -> judge(stat, request, workspace.folder()))
+                    .collect(ImmutableList.toImmutableList());
+            // Asked after the folders were listed: a run that starts now is in neither.
+            Supplier<Optional<ImmutableSet<RunId>>> active = Suppliers.memoize(activeRuns::active);
+            return new CleanedUp(folders.stream()
+                    .map(stat -> clean(stat.path(), request, active, workspace.folder()))
                     .collect(ImmutableList.toImmutableList()));
         }
     }
 
-    private Run judge(Stat stat, Request request, Path folder) {
-        Optional<RunMarker> marker = marker(stat.path(), request.base(), folder);
+    private Run clean(StorePath folder, Request request, Supplier<Optional<ImmutableSet<RunId>>> active, Path temp) {
+        Optional<RunMarker> marker = marker(folder, request.base(), temp);
         if (marker.isEmpty()) {
-            return new Run(stat.path(), Fate.KEPT, "no run of ours: it has no marker");
+            return new Run(folder, Fate.KEPT, "no run of ours: it has no marker");
         }
-        RunMarker.Owner owner = marker.get().owner();
-        if (!owner.user().equals(machine.owner().user())) {
-            return new Run(stat.path(), Fate.KEPT, "it belongs to " + owner.user());
+        Judgement judgement = judge(marker.get(), request, active);
+        if (!judgement.ended) {
+            return new Run(folder, Fate.KEPT, judgement.reason);
         }
-        boolean elsewhere = !owner.host().equals(machine.owner().host());
-        boolean old = machine.now() - owner.started() > request.olderThan().toMillis();
-        if (elsewhere ? !old : machine.mayBeAlive(owner)) {
-            return new Run(
-                    stat.path(),
-                    Fate.KEPT,
-                    elsewhere
-                            ? "it was started on " + owner.host() + " and is not old enough"
-                            : "process " + owner.pid() + " works in it");
-        }
-        String reason = elsewhere ? "it is old" : "its process " + owner.pid() + " has ended";
         if (request.dryRun()) {
-            return new Run(stat.path(), Fate.WOULD_REMOVE, reason);
+            return new Run(folder, Fate.WOULD_REMOVE, judgement.reason);
         }
-        store.delete(stat.path());
-        return new Run(stat.path(), Fate.REMOVED, reason);
+        store.delete(folder);
+        return new Run(folder, Fate.REMOVED, judgement.reason);
     }
+
+    private Judgement judge(RunMarker marker, Request request, Supplier<Optional<ImmutableSet<RunId>>> active) {
+        RunMarker.Owner owner = marker.owner();
+        if (!owner.user().equals(machine.owner().user())) {
+            return new Judgement(false, "it belongs to " + owner.user());
+        }
+        if (active.get().filter(runs -> runs.contains(marker.run())).isPresent()) {
+            return new Judgement(false, "the run is active");
+        }
+        boolean old = machine.now() - owner.started() > request.olderThan().toMillis();
+        if (marker.run().isOfDeployedJob()) {
+            return active.get().isPresent()
+                    ? new Judgement(true, "the run has ended")
+                    : byAge(old, "whether it is active cannot be asked");
+        }
+        if (!owner.host().equals(machine.owner().host())) {
+            return byAge(old, "it was started on " + owner.host());
+        }
+        return machine.mayBeAlive(owner)
+                ? new Judgement(false, "process " + owner.pid() + " works in it")
+                : new Judgement(true, "its process " + owner.pid() + " has ended");
+    }
+
+    private static Judgement byAge(boolean old, String why) {
+        return new Judgement(old, old ? "it is old" : why + " and is not old enough");
+    }
+
+    private record Judgement(boolean ended, String reason) {}
 
     private Optional<RunMarker> marker(StorePath folder, StorePath base, Path temp) {
         try {

@@ -3,9 +3,6 @@ package dev.dyndeps.application;
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.hash.HashCode;
-import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
 import dev.dyndeps.application.BuildWheelhouse.Built;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.pipeline.Compute;
@@ -31,16 +28,12 @@ import dev.dyndeps.port.WheelhouseReader;
 import dev.dyndeps.port.WheelhouseReader.OpenWheelhouse;
 import dev.dyndeps.port.Workspaces;
 import dev.dyndeps.port.Workspaces.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Runs the pipeline: process (here: build, or take, the wheelhouse and put it into the run's folder), load and validate on
- * the driver and on every worker, clean up.
+ * Runs the pipeline: process (by the caller: build, or take, the wheelhouse; or as the first task on the cluster), load and
+ * validate on the driver and on every worker, clean up.
  */
 public final class RunPipeline {
     private final BuildWheelhouse build;
@@ -75,10 +68,10 @@ public final class RunPipeline {
     }
 
     /**
-     * @param source what to run: an input to build from, or a finished wheelhouse
+     * @param source what to run
      * @param base where the run's folder is made, at {@code BASE/runs/<uuid>}
-     * @param master the Spark master
-     * @param python the version of Python to run with; the local interpreter's own if empty
+     * @param compute where the tasks run
+     * @param settings how the job is run, where a service runs it
      * @param checks the user's scripts that must pass
      * @param main the user's program, run in the same application after validation
      * @param arguments its arguments
@@ -87,8 +80,8 @@ public final class RunPipeline {
     public record Request(
             Source source,
             StorePath base,
-            String master,
-            Optional<String> python,
+            Compute compute,
+            JobSettings settings,
             ImmutableList<Path> checks,
             Optional<Path> main,
             ImmutableList<String> arguments,
@@ -97,17 +90,29 @@ public final class RunPipeline {
     /** What a run starts from. */
     public sealed interface Source {}
 
-    /** An input of any shape; the request's output folder is not used. */
+    /** An input of any shape, processed by the caller; the request's output folder is not used. */
     public record FromInput(BuildWheelhouse.Request request) implements Source {}
 
     /** A wheelhouse that was built before. */
     public record FromWheelhouse(Path file) implements Source {}
 
     /**
+     * An input that is processed by the run's first task.
+     *
+     * @param input a file
+     * @param program the wheel of this program, which brings its own Java
+     * @param target what to build for, by its name
+     * @param options further options of {@code dyndeps build}
+     */
+    public record ProcessedByTask(Path input, Path program, String target, ImmutableList<String> options)
+            implements Source {}
+
+    /**
      * What happened.
      *
-     * @param built what was built, if the run started from an input
-     * @param wheelhouse the wheelhouse's place in the run's folder
+     * @param built what was built, if the caller built it
+     * @param manifest of the wheelhouse; empty if a task made it
+     * @param wheelhouse the wheelhouse's place in the store; empty if a task made it
      * @param outcome how the tasks ended
      * @param seconds the time of each stage
      * @param left what is still there of the run afterwards
@@ -115,8 +120,8 @@ public final class RunPipeline {
     public record Ran(
             RunPaths paths,
             Optional<Built> built,
-            Manifest manifest,
-            StorePath wheelhouse,
+            Optional<Manifest> manifest,
+            Optional<StorePath> wheelhouse,
             JobOutcome outcome,
             ImmutableMap<String, Double> seconds,
             ImmutableList<StorePath> left) {
@@ -133,22 +138,27 @@ public final class RunPipeline {
 
     /**
      * @throws UserError if the input or an option is wrong
-     * @throws Interrupted after the job was cancelled and the run's folder removed
+     * @throws Interrupted after the job was cancelled and the run's folder removed; what could not be done of that is
+     *     suppressed in it, as in any other failure: {@link LeftBehind} names a folder that stays
      */
     public Ran run(Request request, ProgressListener progress) {
         Stages stages = new Stages(ticker, progress);
         RunPaths paths = new RunPaths(request.base(), runIds.next());
         try (Workspace workspace = workspaces.open()) {
-            Processed processed = process(request, paths, workspace.folder(), stages);
-            JobOutcome outcome = tasks(request, paths, processed, stages);
+            Path marker = workspace.folder().resolve("marker.json");
+            texts.write(marker, new RunMarker(paths.run(), machine.owner()).text());
+            RunFiles files =
+                    new RunFiles(store, paths, marker, request.compute().driverIsHere());
+            Ready ready = ready(request, files, workspace.folder().resolve("out"), stages);
+            JobOutcome outcome = tasks(new JobPlan(job(request, ready), paths, ready.values), stages);
             if (!request.keep()) {
-                remove(paths);
+                store.delete(paths.folder());
             }
             return new Ran(
                     paths,
-                    processed.built,
-                    processed.manifest,
-                    processed.place,
+                    ready.built,
+                    ready.manifest,
+                    ready.wheelhouse,
                     outcome,
                     stages.seconds(),
                     store.stat(paths.folder()).isPresent() ? ImmutableList.of(paths.folder()) : ImmutableList.of());
@@ -158,60 +168,56 @@ public final class RunPipeline {
         }
     }
 
-    private Processed process(Request request, RunPaths paths, Path folder, Stages stages) {
-        Path marker = folder.resolve("marker.json");
-        String markerText = new RunMarker(paths.run(), machine.owner()).text();
-        texts.write(marker, markerText);
-        Processed processed;
-        if (request.source() instanceof FromInput input) {
+    private Ready ready(Request request, RunFiles files, Path out, Stages stages) {
+        if (request.source() instanceof ProcessedByTask source) {
+            return stages.time(
+                    "store",
+                    files.folder().toString(),
+                    () -> new Ready(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            PipelinePlan.processedOnCluster(),
+                            RunValues.of(
+                                    files.paths(),
+                                    files.toProcess(source, machine.owner().user()),
+                                    files.use(request))));
+        }
+        Processed processed = processed(request.source(), out, stages);
+        return stages.time("store", files.folder().toString(), () -> {
+            RunValues.Wheelhouse wheelhouse = files.wheelhouse(processed.file, processed.built);
+            return new Ready(
+                    processed.built,
+                    Optional.of(processed.manifest),
+                    Optional.of(wheelhouse.place()),
+                    PipelinePlan.processedHere(),
+                    RunValues.of(files.paths(), wheelhouse, files.use(request)));
+        });
+    }
+
+    private Processed processed(Source source, Path out, Stages stages) {
+        if (source instanceof FromInput input) {
             BuildWheelhouse.Request wanted = input.request();
             Built built = build.run(
                     new BuildWheelhouse.Request(
-                            wanted.input(),
-                            wanted.target(),
-                            wanted.format(),
-                            wanted.lock(),
-                            folder.resolve("out"),
-                            wanted.policy()),
+                            wanted.input(), wanted.target(), wanted.format(), wanted.lock(), out, wanted.policy()),
                     stages.progress());
             stages.add(built.seconds());
-            processed = new Processed(
-                    Optional.of(built),
-                    built.manifest(),
-                    built.wheelhouse(),
-                    built.sha256(),
-                    place(paths, built.wheelhouse()));
-        } else {
-            Path file = ((FromWheelhouse) request.source()).file();
-            try (OpenWheelhouse open = wheelhouses.open(file)) {
-                processed = new Processed(Optional.empty(), open.manifest(), file, digest(file), place(paths, file));
-            }
+            return new Processed(Optional.of(built), built.manifest(), built.wheelhouse());
         }
-        stages.time("store", paths.folder().toString(), () -> {
-            store.put(marker, Hashing.sha256().hashString(markerText, StandardCharsets.UTF_8), paths.marker());
-            return store.put(processed.file, processed.sha256, processed.place);
-        });
-        return processed;
+        Path file = ((FromWheelhouse) source).file();
+        try (OpenWheelhouse open = wheelhouses.open(file)) {
+            return new Processed(Optional.empty(), open.manifest(), file);
+        }
     }
 
-    private JobOutcome tasks(Request request, RunPaths paths, Processed processed, Stages stages) {
-        ImmutableMap<String, String> values = RunValues.of(
-                paths,
-                new RunValues.Wheelhouse(processed.place, processed.sha256),
-                new RunValues.Use(
-                        request.checks().stream()
-                                .map(check -> check.toAbsolutePath().toString())
-                                .collect(ImmutableList.toImmutableList()),
-                        request.main().map(main -> main.toAbsolutePath().toString()),
-                        request.arguments(),
-                        request.keep()));
-        JobDefinition job = new JobDefinition(
-                "dyndeps " + paths.run(),
-                RunValues.declared(values),
-                PipelinePlan.processedHere().tasks(),
-                new Compute.SparkMaster(request.master(), request.python()),
-                JobSettings.DEFAULT);
-        JobRunner.Submitted submitted = jobs.submit(new JobPlan(job, paths, values), stages.progress());
+    private static JobDefinition job(Request request, Ready ready) {
+        return new JobDefinition(
+                "dyndeps", RunValues.declared(ready.values), ready.plan.tasks(), request.compute(), request.settings());
+    }
+
+    private JobOutcome tasks(JobPlan plan, Stages stages) {
+        JobRunner.Submitted submitted = jobs.submit(plan, stages.progress());
         JobOutcome outcome;
         try {
             outcome = submitted.await();
@@ -225,7 +231,11 @@ public final class RunPipeline {
 
     /** Clean-up of our own, whatever became of the task's: nothing of a run stays. */
     private void remove(RunPaths paths) {
-        store.delete(paths.folder());
+        try {
+            store.delete(paths.folder());
+        } catch (RuntimeException e) {
+            throw new LeftBehind(paths.folder(), paths.base(), e);
+        }
     }
 
     /** Work that is left to do after a failure: it is done whole, interrupted or not, and does not hide the failure. */
@@ -242,17 +252,12 @@ public final class RunPipeline {
         }
     }
 
-    private static StorePath place(RunPaths paths, Path file) {
-        return paths.file(Objects.requireNonNull(file.getFileName()).toString());
-    }
+    private record Processed(Optional<Built> built, Manifest manifest, Path file) {}
 
-    private static HashCode digest(Path file) {
-        try {
-            return MoreFiles.asByteSource(file).hash(Hashing.sha256());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private record Processed(Optional<Built> built, Manifest manifest, Path file, HashCode sha256, StorePath place) {}
+    private record Ready(
+            Optional<Built> built,
+            Optional<Manifest> manifest,
+            Optional<StorePath> wheelhouse,
+            PipelinePlan plan,
+            ImmutableMap<String, String> values) {}
 }

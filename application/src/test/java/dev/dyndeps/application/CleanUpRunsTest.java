@@ -3,6 +3,7 @@ package dev.dyndeps.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
 import dev.dyndeps.application.CleanUpRuns.Fate;
@@ -43,6 +44,7 @@ class CleanUpRunsTest {
     private final InMemoryArtifactStore store = new InMemoryArtifactStore();
     private final FakeMachine machine = new FakeMachine(ME);
     private FakeWorkspaces workspaces;
+    private Optional<ImmutableSet<RunId>> active = Optional.of(ImmutableSet.of());
 
     @BeforeEach
     void setUp() throws IOException {
@@ -84,7 +86,7 @@ class CleanUpRunsTest {
     }
 
     private ImmutableList<Run> cleanUp(ArtifactStore store, boolean dryRun) {
-        return new CleanUpRuns(store, machine, workspaces)
+        return new CleanUpRuns(store, () -> active, machine, workspaces)
                 .run(new Request(BASE, DAY, dryRun))
                 .runs();
     }
@@ -107,6 +109,49 @@ class CleanUpRunsTest {
     @Test
     void a_run_whose_process_has_ended_is_removed() {
         assertRemoved(run(1, new Owner("me", "here", 41, START)), "its process 41 has ended");
+    }
+
+    @Test
+    void a_run_that_a_service_works_on_is_kept_though_its_process_has_ended_and_however_old_it_is() {
+        StorePath folder = run(1, new Owner("me", "here", 41, START));
+        machine.at(START + DAY.toMillis() * 100);
+        active = Optional.of(ImmutableSet.of(paths(1).run()));
+
+        assertKept(folder, "the run is active");
+    }
+
+    @Test
+    void a_run_of_a_deployed_job_is_removed_as_soon_as_it_is_not_active() {
+        StorePath folder = deployedRun();
+        active = Optional.of(ImmutableSet.of(new RunId("job-8")));
+
+        assertRemoved(folder, "the run has ended");
+    }
+
+    @Test
+    void a_run_of_a_deployed_job_that_is_active_is_kept() {
+        StorePath folder = deployedRun();
+        active = Optional.of(ImmutableSet.of(new RunId("job-7")));
+
+        assertKept(folder, "the run is active");
+    }
+
+    @Test
+    void a_run_of_a_deployed_job_that_cannot_be_asked_for_is_judged_by_its_age() {
+        StorePath folder = deployedRun();
+        active = Optional.empty();
+
+        machine.at(START + DAY.toMillis());
+        assertKept(folder, "whether it is active cannot be asked and is not old enough");
+
+        machine.at(START + DAY.toMillis() + 1);
+        assertRemoved(folder, "it is old");
+    }
+
+    private StorePath deployedRun() {
+        RunPaths deployed = new RunPaths(BASE, new RunId("job-7"));
+        put(deployed.marker(), new RunMarker(deployed.run(), new Owner("me", "10.0.0.1", 1, START)).text());
+        return deployed.folder();
     }
 
     @Test

@@ -7,18 +7,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
 import dev.dyndeps.adapter.zip.ZipWheelhouseReader;
 import dev.dyndeps.application.BuildWheelhouse.Built;
 import dev.dyndeps.application.RunPipeline.FromInput;
 import dev.dyndeps.application.RunPipeline.FromWheelhouse;
+import dev.dyndeps.application.RunPipeline.ProcessedByTask;
 import dev.dyndeps.application.RunPipeline.Ran;
 import dev.dyndeps.application.RunPipeline.Source;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.pipeline.Compute;
 import dev.dyndeps.domain.pipeline.JobOutcome;
+import dev.dyndeps.domain.pipeline.JobSettings;
 import dev.dyndeps.domain.pipeline.RunMarker;
 import dev.dyndeps.domain.pipeline.RunPaths;
+import dev.dyndeps.domain.pipeline.SharedPaths;
 import dev.dyndeps.domain.pipeline.StorePath;
 import dev.dyndeps.domain.pipeline.TaskKey;
 import dev.dyndeps.domain.pipeline.ValidationReport;
@@ -31,11 +35,13 @@ import dev.dyndeps.testkit.FakeMachine;
 import dev.dyndeps.testkit.InMemoryArtifactStore;
 import dev.dyndeps.testkit.SequentialRunIds;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +63,9 @@ class RunPipelineTest {
     private JobRunner jobs = tasks;
     private ArtifactStore store = new Watched();
     private boolean keep;
+    private Compute compute = new Compute.SparkMaster("local[2]", Optional.of("3.10"));
+    private Path check = Path.of("/checks/one.py");
+    private Path main = Path.of("/jobs/main.py");
 
     @BeforeEach
     void setUp() throws IOException {
@@ -91,10 +100,10 @@ class RunPipelineTest {
                         new RunPipeline.Request(
                                 source,
                                 BASE,
-                                "local[2]",
-                                Optional.of("3.10"),
-                                ImmutableList.of(Path.of("/checks/one.py")),
-                                Optional.of(Path.of("/jobs/main.py")),
+                                compute,
+                                JobSettings.DEFAULT,
+                                ImmutableList.of(check),
+                                Optional.of(main),
                                 ImmutableList.of("--day", "today"),
                                 keep),
                         bench.progress);
@@ -146,7 +155,9 @@ class RunPipelineTest {
 
         Ran ran = run();
 
-        assertThat(puts).containsExactly("dyndeps-run.json", ran.wheelhouse().name());
+        assertThat(puts)
+                .containsExactly(
+                        "dyndeps-run.json", ran.wheelhouse().orElseThrow().name());
         assertThat(ran.succeeded()).isTrue();
         assertThat(tasks.started())
                 .extracting(task -> task.key())
@@ -177,7 +188,7 @@ class RunPipelineTest {
         assertThat(tasks.started().get(0).parameters())
                 .containsExactly(
                         "--wheelhouse",
-                        ran.wheelhouse().value(),
+                        ran.wheelhouse().orElseThrow().value(),
                         "--sha256",
                         ran.built().orElseThrow().sha256().toString(),
                         "--checks",
@@ -186,8 +197,7 @@ class RunPipelineTest {
                         "/jobs/main.py",
                         "--arguments",
                         "[\"--day\",\"today\"]");
-        assertThat(tasks.submitted().get(0).job().compute())
-                .isEqualTo(new Compute.SparkMaster("local[2]", Optional.of("3.10")));
+        assertThat(tasks.submitted().get(0).job().compute()).isEqualTo(compute);
     }
 
     @Test
@@ -200,7 +210,7 @@ class RunPipelineTest {
         assertNothingInTheStore();
         assertThat(ran.left()).isEmpty();
         assertThat(ran.paths()).isEqualTo(PATHS);
-        assertThat(ran.manifest().requested()).containsExactly("six");
+        assertThat(ran.manifest().orElseThrow().requested()).containsExactly("six");
         assertThat(ran.report()).contains(report);
         assertThat(ran.seconds().keySet()).contains("resolve", "pack", "store", "load_and_validate", "cleanup");
     }
@@ -234,7 +244,7 @@ class RunPipelineTest {
 
         assertThat(ran.left()).containsExactly(PATHS.folder());
         assertThat(memory.stat(PATHS.marker())).isPresent();
-        assertThat(memory.stat(ran.wheelhouse())).isPresent();
+        assertThat(memory.stat(ran.wheelhouse().orElseThrow())).isPresent();
         assertThat(tasks.started().get(1).parameters()).endsWith("--cleanup", "false");
     }
 
@@ -289,7 +299,12 @@ class RunPipelineTest {
 
         assertThatExceptionOfType(RemoteError.class)
                 .isThrownBy(this::run)
-                .satisfies(e -> assertThat(e.getSuppressed()).singleElement().isInstanceOf(UserError.class));
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .singleElement()
+                        .asInstanceOf(InstanceOfAssertFactories.type(LeftBehind.class))
+                        .satisfies(left -> assertThat(left.folder()).isEqualTo(PATHS.folder()))
+                        .satisfies(left -> assertThat(left.base()).isEqualTo(BASE))
+                        .satisfies(left -> assertThat(left).hasMessageContaining("it may not be deleted")));
     }
 
     @Test
@@ -395,13 +410,94 @@ class RunPipelineTest {
         Ran ran = run(new FromWheelhouse(built.wheelhouse()));
 
         assertThat(ran.built()).isEmpty();
-        assertThat(ran.manifest().digest()).isEqualTo(built.manifest().digest());
+        assertThat(ran.manifest().orElseThrow().digest())
+                .isEqualTo(built.manifest().digest());
         assertThat(ran.wheelhouse())
-                .isEqualTo(PATHS.file(built.wheelhouse().getFileName().toString()));
+                .contains(PATHS.file(built.wheelhouse().getFileName().toString()));
         assertThat(tasks.started().get(0).parameters())
                 .contains("--sha256", built.sha256().toString());
         assertThat(built.wheelhouse()).exists();
         assertNothingInTheStore();
+    }
+
+    @Test
+    void where_the_driver_is_elsewhere_it_finds_the_users_scripts_in_the_runs_folder() throws IOException {
+        onACluster();
+
+        run();
+
+        assertThat(tasks.started().get(0).parameters())
+                .contains(
+                        "[\"" + PATHS.file("check-0").resolve("one.py") + "\"]",
+                        PATHS.file("main").resolve("main.py").value());
+        assertThat(puts).startsWith("dyndeps-run.json");
+        assertNothingInTheStore();
+    }
+
+    @Test
+    void where_the_driver_is_elsewhere_a_wheelhouse_is_sent_once_and_stays_by_its_digest() throws IOException {
+        onACluster();
+
+        Ran ran = run();
+        StorePath place = ran.wheelhouse().orElseThrow();
+
+        assertThat(place.value())
+                .startsWith(BASE + "/wheelhouses/" + ran.built().orElseThrow().sha256() + "/");
+        assertThat(memory.stat(place)).isPresent();
+    }
+
+    @Test
+    void an_input_that_a_task_processes_is_sent_with_the_program_and_nothing_is_built_here() throws IOException {
+        onACluster();
+        bench.index.goOffline();
+        Path input = Files.writeString(temp.resolve("deps.zip"), "input");
+        Path program = Files.writeString(temp.resolve("dyndeps.whl"), "program");
+        tasks.doing(TaskKey.PROCESS, parameters -> {
+            StorePath sent = PATHS.file("input").resolve("deps.zip");
+            StorePath kept = SharedPaths.program(
+                    BASE, Hashing.sha256().hashString("program", StandardCharsets.UTF_8), "dyndeps.whl");
+            assertThat(memory.stat(sent)).isPresent();
+            assertThat(memory.stat(kept)).isPresent();
+            assertThat(parameters).contains(sent.value(), kept.value(), "dbr-14.3", "[\"--lock\"]", "me");
+            return "";
+        });
+
+        Ran ran = run(new ProcessedByTask(input, program, "dbr-14.3", ImmutableList.of("--lock")));
+
+        assertThat(ran.outcome().tasks()).extracting(task -> task.error()).containsOnly("");
+        assertThat(tasks.started())
+                .extracting(task -> task.key())
+                .containsExactly(TaskKey.PROCESS, TaskKey.LOAD_AND_VALIDATE, TaskKey.CLEANUP);
+        assertThat(ran.manifest()).isEmpty();
+        assertThat(ran.seconds()).containsKey("process");
+        assertNothingInTheStore();
+    }
+
+    @Test
+    void a_folder_cannot_be_processed_by_a_task() throws IOException {
+        onACluster();
+        Path program = Files.writeString(temp.resolve("dyndeps.whl"), "program");
+
+        assertRefused(
+                Code.INPUT_MISSING,
+                temp.toString(),
+                () -> run(new ProcessedByTask(temp, program, "dbr-14.3", ImmutableList.of())));
+        assertThat(puts).isEmpty();
+    }
+
+    @Test
+    void a_script_that_is_not_there_is_refused_and_nothing_stays() throws IOException {
+        onACluster();
+        check = temp.resolve("none.py");
+
+        assertRefused(Code.INPUT_MISSING, check.toString(), this::run);
+        assertNothingInTheStore();
+    }
+
+    private void onACluster() throws IOException {
+        compute = new Compute.JobCluster("14.3.x-scala2.12", 1, "{}");
+        check = Files.writeString(Files.createDirectory(temp.resolve("checks")).resolve("one.py"), "pass");
+        main = Files.writeString(temp.resolve("main.py"), "pass");
     }
 
     @Test

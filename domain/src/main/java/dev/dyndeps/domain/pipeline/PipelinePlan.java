@@ -29,8 +29,10 @@ public record PipelinePlan(Optional<Processing> process, Load load, String runFo
      * @param input what to build from
      * @param target the target's name
      * @param options further options of {@code dyndeps build}, as a JSON list of texts
+     * @param owner the user whom the run's marker names
      */
-    public record Processing(String program, String programSha256, String input, String target, String options) {}
+    public record Processing(
+            String program, String programSha256, String input, String target, String options, String owner) {}
 
     /**
      * @param wheelhouse the wheelhouse's place
@@ -54,7 +56,8 @@ public record PipelinePlan(Optional<Processing> process, Load load, String runFo
                         jobParameter(RunValues.PROGRAM_SHA256),
                         jobParameter(RunValues.INPUT_PATH),
                         jobParameter(RunValues.TARGET),
-                        jobParameter(RunValues.BUILD_OPTIONS))),
+                        jobParameter(RunValues.BUILD_OPTIONS),
+                        jobParameter(RunValues.OWNER))),
                 taskValue(TaskKey.PROCESS, WHEELHOUSE),
                 taskValue(TaskKey.PROCESS, SHA256));
     }
@@ -90,7 +93,8 @@ public record PipelinePlan(Optional<Processing> process, Load load, String runFo
                         "--target", wanted.target,
                         "--options", wanted.options,
                         "--run-folder", runFolder,
-                        "--run", run),
+                        "--run", run,
+                        "--owner", wanted.owner),
                 ImmutableList.of(),
                 TaskPlan.RunIf.ALL_SUCCESS);
     }

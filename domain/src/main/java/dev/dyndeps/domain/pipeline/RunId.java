@@ -23,6 +23,11 @@ public record RunId(String value) {
         return new RunId(uuid.toString());
     }
 
+    /** Whether it is a run of a deployed job, which the service started. */
+    public boolean isOfDeployedJob() {
+        return DEPLOYED.matcher(value).matches();
+    }
+
     @Override
     public String toString() {
         return value;

@@ -21,6 +21,7 @@ public final class RunValues {
     static final String INPUT_PATH = "input_path";
     static final String TARGET = "target";
     static final String BUILD_OPTIONS = "build_options";
+    static final String OWNER = "owner";
 
     private RunValues() {}
 
@@ -29,7 +30,12 @@ public final class RunValues {
 
     /** What the process task of a run needs; {@code options} are those of {@code dyndeps build}. */
     public record ToProcess(
-            StorePath program, HashCode programSha256, StorePath input, String target, ImmutableList<String> options) {}
+            StorePath program,
+            HashCode programSha256,
+            StorePath input,
+            String target,
+            ImmutableList<String> options,
+            String owner) {}
 
     /**
      * What a run does with its wheelhouse.
@@ -56,6 +62,7 @@ public final class RunValues {
                 .put(INPUT_PATH, process.input.value())
                 .put(TARGET, process.target)
                 .put(BUILD_OPTIONS, CanonicalJson.oneLine(process.options))
+                .put(OWNER, process.owner)
                 .buildOrThrow();
     }
 

@@ -60,7 +60,8 @@ class PipelinePlanTest {
                         HashCode.fromBytes(new byte[32]),
                         StorePath.of("/base/in.zip"),
                         "dbr-14.3",
-                        ImmutableList.of()),
+                        ImmutableList.of(),
+                        "me"),
                 USE);
         ImmutableList<TaskPlan> tasks =
                 plan(values, PipelinePlan.processedOnCluster()).tasks();

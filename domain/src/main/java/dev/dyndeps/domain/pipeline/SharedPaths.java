@@ -1,0 +1,35 @@
+package dev.dyndeps.domain.pipeline;
+
+import com.google.common.hash.HashCode;
+
+/** The places below a base that runs share: files by their digest, written once and only read from then on. */
+public final class SharedPaths {
+    private SharedPaths() {}
+
+    /** Where wheelhouses are, each in a folder called by its SHA-256. */
+    public static StorePath wheelhouses(StorePath base) {
+        return base.resolve("wheelhouses");
+    }
+
+    /** Where this program is, in its versions. */
+    public static StorePath programs(StorePath base) {
+        return base.resolve("programs");
+    }
+
+    /** Where the example inputs and checks of deployed jobs are. */
+    public static StorePath examples(StorePath base) {
+        return base.resolve("examples");
+    }
+
+    public static StorePath wheelhouse(StorePath base, HashCode sha256, String name) {
+        return wheelhouses(base).resolve(sha256.toString()).resolve(name);
+    }
+
+    public static StorePath program(StorePath base, HashCode sha256, String name) {
+        return programs(base).resolve(sha256.toString()).resolve(name);
+    }
+
+    public static StorePath example(StorePath base, HashCode sha256, String name) {
+        return examples(base).resolve(sha256.toString()).resolve(name);
+    }
+}
