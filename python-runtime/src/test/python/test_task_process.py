@@ -219,6 +219,18 @@ def test_what_is_no_digest_is_refused(bench, digest):
     assert "invalid digest value" in bench.process(program_sha256=digest).out.splitlines()[-1]
 
 
+def test_a_folder_with_one_wheel_is_as_good_as_the_wheel(bench):
+    assert bench.process(program="/Volumes/c/s/v/programs", program_sha256="").returncode == 0
+
+
+def test_a_folder_with_several_wheels_says_so(bench):
+    (bench.program.parent / "other.whl").write_text("x")
+
+    ended = bench.process(program="/Volumes/c/s/v/programs", program_sha256="")
+
+    assert "holds 2 wheels" in ended.out.splitlines()[-1]
+
+
 def test_what_is_no_program_is_said_in_one_sentence(bench):
     bench.programmed("", main="other/__main__.py")
     assert "is no wheel of this program" in bench.process().out.splitlines()[-1]
@@ -280,16 +292,23 @@ def test_the_marker_is_what_the_program_reads(bench):
     assert all(isinstance(value, str) for value in json.loads("\n".join(lines)).values())
 
 
-def test_a_run_that_is_repaired_starts_from_an_empty_folder_and_keeps_its_marker(bench):
+def test_the_marker_names_the_owner_that_the_job_names(bench):
+    assert bench.process(owner="ann@example.com").returncode == 0
+
+    assert json.loads((bench.run_folder / "dyndeps-run.json").read_text())["user"] == "ann@example.com"
+
+
+def test_a_run_that_is_repaired_starts_without_files_and_keeps_its_marker_and_the_callers_folders(bench):
     bench.run_folder.mkdir(parents=True)
     marker = json.dumps({"run": RUN, "user": "caller"})
     (bench.run_folder / "dyndeps-run.json").write_text(marker)
-    (bench.run_folder / "old").mkdir()
-    (bench.run_folder / "old" / "file").write_text("x")
+    (bench.run_folder / "input").mkdir()
+    (bench.run_folder / "input" / "in.zip").write_text("x")
     (bench.run_folder / "in-ffffffffffff.wheelhouse.zip").write_text("x")
 
     assert bench.process().returncode == 0
-    assert bench.names() == ["dyndeps-run.json", "in-0123456789ab.wheelhouse.zip", "in.pylock.toml"]
+    assert bench.names() == ["dyndeps-run.json", "in-0123456789ab.wheelhouse.zip", "in.pylock.toml", "input"]
+    assert (bench.run_folder / "input" / "in.zip").exists()
     assert (bench.run_folder / "dyndeps-run.json").read_text() == marker
 
 

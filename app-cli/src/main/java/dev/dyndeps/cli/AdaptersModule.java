@@ -7,8 +7,6 @@ import dev.dyndeps.adapter.filesystem.AtomicTexts;
 import dev.dyndeps.adapter.filesystem.CacheRoot;
 import dev.dyndeps.adapter.filesystem.DiskWheelCache;
 import dev.dyndeps.adapter.filesystem.FolderArchives;
-import dev.dyndeps.adapter.filesystem.FolderStore;
-import dev.dyndeps.adapter.filesystem.LocalMachine;
 import dev.dyndeps.adapter.filesystem.RandomRunIds;
 import dev.dyndeps.adapter.filesystem.TempWorkspaces;
 import dev.dyndeps.adapter.python.Interpreters;
@@ -19,7 +17,6 @@ import dev.dyndeps.adapter.python.Variables;
 import dev.dyndeps.adapter.python.packaging.PipTools;
 import dev.dyndeps.adapter.spark.LocalSetupProbe;
 import dev.dyndeps.adapter.spark.PysparkEnvironments;
-import dev.dyndeps.adapter.spark.SparkJobRunner;
 import dev.dyndeps.adapter.toml.TomljReader;
 import dev.dyndeps.adapter.zip.PackedSourceDistributions;
 import dev.dyndeps.adapter.zip.ThisProgram;
@@ -28,14 +25,12 @@ import dev.dyndeps.adapter.zip.ZipArchives;
 import dev.dyndeps.adapter.zip.ZipWheelReader;
 import dev.dyndeps.adapter.zip.ZipWheelhouseReader;
 import dev.dyndeps.port.ArchiveWriter;
-import dev.dyndeps.port.ArtifactStore;
 import dev.dyndeps.port.ImportProbe;
 import dev.dyndeps.port.InputArchives;
-import dev.dyndeps.port.JobRunner;
-import dev.dyndeps.port.Machine;
 import dev.dyndeps.port.ProgramArchive;
 import dev.dyndeps.port.RunIds;
 import dev.dyndeps.port.SetupProbe;
+import dev.dyndeps.port.TaskScripts;
 import dev.dyndeps.port.TextWriter;
 import dev.dyndeps.port.TomlReader;
 import dev.dyndeps.port.WheelReader;
@@ -105,18 +100,8 @@ final class AdaptersModule {
     }
 
     @Provides
-    static ArtifactStore store() {
-        return new FolderStore();
-    }
-
-    @Provides
     static TextWriter texts() {
         return new AtomicTexts();
-    }
-
-    @Provides
-    static Machine machine() {
-        return new LocalMachine();
     }
 
     @Provides
@@ -169,19 +154,8 @@ final class AdaptersModule {
     }
 
     @Provides
-    static JobRunner jobs(
-            ProcessRunner processes,
-            PysparkEnvironments pyspark,
-            Variables variables,
-            Workspaces workspaces,
-            Settings settings) {
-        return new SparkJobRunner(
-                processes,
-                pyspark,
-                variables,
-                workspaces,
-                settings.cache().folder().resolve("logs"),
-                key -> PythonSources.task(key.key()));
+    static TaskScripts scripts() {
+        return key -> PythonSources.task(key.key());
     }
 
     @Provides

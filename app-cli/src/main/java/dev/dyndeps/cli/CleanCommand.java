@@ -16,20 +16,33 @@ import picocli.CommandLine.Option;
 @Command(
         name = "clean",
         description = "Lists the folders of old runs and removes those that nobody works in any more.",
-        footer = {"", "Example: dyndeps clean --dry-run"},
+        footer = {
+            "",
+            "Example: dyndeps clean --dry-run",
+            "Example: dyndeps clean --base /Volumes/main/default/dyndeps --profile DEFAULT"
+        },
         mixinStandardHelpOptions = true)
 final class CleanCommand implements Callable<Integer> {
     private final DyndepsCommand root;
 
-    @Option(names = "--base", paramLabel = "DIR", description = "Where the runs are. Default: as for run.")
-    private @Nullable Path base;
+    @Option(
+            names = "--base",
+            paramLabel = "DIR",
+            description =
+                    "Where the runs are: a folder, or /Volumes/… or dbfs:/… of a Databricks workspace. Default: the"
+                            + " folder of the user's cache.")
+    private @Nullable String base;
+
+    @Mixin
+    private WorkspaceOptions workspace = new WorkspaceOptions();
 
     @Option(
             names = "--older-than",
             paramLabel = "HOURS",
             defaultValue = "24",
-            description = "From this age a run that was started on another machine counts as ended."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "From this age a run that cannot be looked at, since it was started on another machine, counts as ended."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int hours = 24;
 
     @Option(names = "--dry-run", description = "Say what would be removed, and remove nothing.")
@@ -45,10 +58,15 @@ final class CleanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Dyndeps dyndeps = root.dyndeps(output.progress(root.console()));
+        boolean there = base != null && (base.startsWith("/Volumes/") || base.startsWith("dbfs:/"));
         StorePath folder = base == null
                 ? dyndeps.settings().base()
-                : StorePath.of(base.toAbsolutePath().normalize().toString());
-        CleanedUp cleaned = dyndeps.cleanUpRuns().run(new CleanUpRuns.Request(folder, Duration.ofHours(hours), dryRun));
+                : StorePath.of(
+                        there
+                                ? base
+                                : Path.of(base).toAbsolutePath().normalize().toString());
+        Runs runs = there ? dyndeps.onDatabricks().create(workspace.profile()) : dyndeps.onSpark();
+        CleanedUp cleaned = runs.cleanUpRuns().run(new CleanUpRuns.Request(folder, Duration.ofHours(hours), dryRun));
         output.result(root.console(), () -> text(cleaned, folder), () -> json(cleaned));
         return ExitCode.FINE.status();
     }

@@ -23,12 +23,14 @@ public final class Cli {
     static int launch(String[] args) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        DyndepsCommand root = new DyndepsCommand(ImmutableMap.copyOf(System.getenv()), new Console(out, err));
         CountDownLatch done = new CountDownLatch(1);
         Thread command = Thread.currentThread();
+        CtrlC.handle(command::interrupt, () -> leaveAtOnce(root));
         Thread hook = new Thread(() -> interrupt(command, done), "interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return run(args, System.getenv(), out, err);
+            return run(args, root);
         } finally {
             out.flush();
             done.countDown();
@@ -42,11 +44,14 @@ public final class Cli {
      * @return the exit status
      */
     public static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
-        Console console = new Console(out, err);
-        DyndepsCommand root = new DyndepsCommand(ImmutableMap.copyOf(environment), console);
+        return run(args, new DyndepsCommand(ImmutableMap.copyOf(environment), new Console(out, err)));
+    }
+
+    private static int run(String[] args, DyndepsCommand root) {
+        Console console = root.console();
         CommandLine line = new CommandLine(root, new CommandFactory(root));
-        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, parsed) -> Failures.show(
                         e, command.getParseResult().hasMatchedOption("--json"), console)
@@ -54,7 +59,18 @@ public final class Cli {
         return line.execute(args);
     }
 
-    /** On Ctrl-C the command is interrupted, cleans up, and only then does the process end. */
+    /** On a second Ctrl-C: the user does not want to wait for the clean-up, and does it later. */
+    private static void leaveAtOnce(DyndepsCommand root) {
+        root.console()
+                .message(root.remains()
+                        .map(clean ->
+                                "left without cleaning up. A run may still be working; what remains of it is removed"
+                                        + " by: " + clean)
+                        .orElse("left without cleaning up. What remains is removed by: dyndeps clean"));
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status());
+    }
+
+    /** When the process is told to end, the command is interrupted, cleans up, and only then does it end. */
     private static void interrupt(Thread command, CountDownLatch done) {
         if (done.getCount() > 0) {
             command.interrupt();

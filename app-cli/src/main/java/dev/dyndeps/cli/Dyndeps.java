@@ -4,11 +4,11 @@ import com.google.common.collect.ImmutableMap;
 import dagger.BindsInstance;
 import dagger.Component;
 import dev.dyndeps.application.BuildWheelhouse;
-import dev.dyndeps.application.CleanUpRuns;
 import dev.dyndeps.application.DiagnoseSetup;
 import dev.dyndeps.application.InspectArchive;
-import dev.dyndeps.application.RunPipeline;
 import dev.dyndeps.application.VerifyWheelhouse;
+import dev.dyndeps.application.WriteBundle;
+import dev.dyndeps.port.ProgramArchive;
 import dev.dyndeps.port.ProgressListener;
 import jakarta.inject.Singleton;
 
@@ -22,9 +22,13 @@ interface Dyndeps {
 
     VerifyWheelhouse verifyWheelhouse();
 
-    RunPipeline runPipeline();
+    WriteBundle writeBundle();
 
-    CleanUpRuns cleanUpRuns();
+    OnSpark onSpark();
+
+    OnDatabricks.Factory onDatabricks();
+
+    ProgramArchive program();
 
     DiagnoseSetup diagnoseSetup();
 

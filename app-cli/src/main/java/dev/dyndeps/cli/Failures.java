@@ -3,6 +3,7 @@ package dev.dyndeps.cli;
 import com.google.common.base.Strings;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableMap;
+import dev.dyndeps.application.LeftBehind;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.wheelhouse.CanonicalJson;
 import dev.dyndeps.port.Interrupted;
@@ -19,7 +20,24 @@ final class Failures {
      * @param code the refusal's code, or the kind of failure
      */
     record Failure(ExitCode exit, String code, String message, String next) {
+        /** A failure, and what could not be done after it: the folder of a run that stays is never kept quiet about. */
         static Failure of(Throwable e) {
+            Failure first = alone(e);
+            StringBuilder message = new StringBuilder(first.message);
+            StringBuilder next = new StringBuilder(first.next);
+            for (Throwable also : e.getSuppressed()) {
+                if (also instanceof LeftBehind left) {
+                    message.append("\n  ").append(words(left)).append('.');
+                    next.append(" Remove what is left with: dyndeps clean --base ")
+                            .append(left.base());
+                } else if (also instanceof RemoteError || also instanceof UserError || also instanceof ToolError) {
+                    message.append("\n  Then: ").append(alone(also).message);
+                }
+            }
+            return new Failure(first.exit, first.code, message.toString(), next.toString());
+        }
+
+        private static Failure alone(Throwable e) {
             if (e instanceof UserError error) {
                 return new Failure(
                         ExitCode.USER,
@@ -38,7 +56,12 @@ final class Failures {
             }
             if (e instanceof Interrupted) {
                 return new Failure(
-                        ExitCode.INTERRUPTED, "INTERRUPTED", words(e), "Nothing of it is left; run it again.");
+                        ExitCode.INTERRUPTED,
+                        "INTERRUPTED",
+                        words(e),
+                        e.getSuppressed().length == 0
+                                ? "Nothing of it is left; run it again."
+                                : "Not all of it could be ended or removed.");
             }
             return new Failure(
                     ExitCode.BUG,

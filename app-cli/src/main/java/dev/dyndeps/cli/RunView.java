@@ -4,9 +4,11 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.dyndeps.application.RunPipeline.Ran;
 import dev.dyndeps.domain.pipeline.JobOutcome;
+import dev.dyndeps.domain.pipeline.StorePath;
 import dev.dyndeps.domain.pipeline.TaskKey;
 import dev.dyndeps.domain.pipeline.ValidationReport;
 import dev.dyndeps.domain.pipeline.ValidationReport.Node;
+import dev.dyndeps.domain.wheelhouse.Manifest;
 import java.util.stream.Collectors;
 
 /** A run in words and as JSON. */
@@ -16,7 +18,7 @@ record RunView(Ran ran) {
         ran.built()
                 .ifPresent(
                         built -> text.append(BuildView.wheels(built.manifest())).append("\n\n"));
-        text.append(BuildView.warnings(ran.manifest()));
+        ran.manifest().ifPresent(manifest -> text.append(BuildView.warnings(manifest)));
         ran.report().ifPresent(report -> text.append(nodes(report)).append("\n\n"));
         for (JobOutcome.TaskOutcome task : ran.outcome().tasks()) {
             if (task.state() != JobOutcome.State.SUCCESS && !echoes(task)) {
@@ -24,7 +26,9 @@ record RunView(Ran ran) {
                 text.append(task.error().indent(2));
             }
         }
-        text.append(ran.manifest().format())
+        text.append(ran.manifest()
+                        .map(manifest -> manifest.format().toString())
+                        .orElse("run " + ran.paths().run()))
                 .append(ran.succeeded() ? ": every requested import works on every node" : ": FAILED")
                 .append("  (")
                 .append(ran.seconds().entrySet().stream()
@@ -47,10 +51,10 @@ record RunView(Ran ran) {
         return ImmutableMap.<String, Object>builder()
                 .put("run", ran.paths().run().toString())
                 .put("succeeded", ran.succeeded())
-                .put("format", ran.manifest().format().id())
-                .put("target", ran.manifest().target().spelledOut())
-                .put("wheelhouse", ran.wheelhouse().name())
-                .put("digest", ran.manifest().digest().toString())
+                .put("format", ran.manifest().map(manifest -> manifest.format().id()))
+                .put("target", ran.manifest().map(manifest -> manifest.target().spelledOut()))
+                .put("wheelhouse", ran.wheelhouse().map(StorePath::name))
+                .put("digest", ran.manifest().map(manifest -> manifest.digest().toString()))
                 .put("stages", ran.seconds())
                 .put(
                         "tasks",
@@ -72,7 +76,7 @@ record RunView(Ran ran) {
                         "proved_every_worker",
                         ran.report().map(ValidationReport::provedEvery).orElse(false))
                 .put("checks", ran.report().map(ValidationReport::checks).orElse(ImmutableList.of()))
-                .put("warnings", ran.manifest().warnings())
+                .put("warnings", ran.manifest().map(Manifest::warnings).orElse(ImmutableList.of()))
                 .put("left", ran.left().stream().map(Object::toString).collect(ImmutableList.toImmutableList()))
                 .buildOrThrow();
     }

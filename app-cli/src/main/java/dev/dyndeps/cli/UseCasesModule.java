@@ -3,23 +3,19 @@ package dev.dyndeps.cli;
 import com.google.common.base.Ticker;
 import dagger.Module;
 import dagger.Provides;
+import dev.dyndeps.adapter.databricks.jobs.BundleYaml;
 import dev.dyndeps.application.BuildWheelhouse;
-import dev.dyndeps.application.CleanUpRuns;
 import dev.dyndeps.application.CompleteResolution;
 import dev.dyndeps.application.DiagnoseSetup;
 import dev.dyndeps.application.FetchWheels;
 import dev.dyndeps.application.InspectArchive;
 import dev.dyndeps.application.LocalWheels;
-import dev.dyndeps.application.RunPipeline;
 import dev.dyndeps.application.VerifyWheelhouse;
+import dev.dyndeps.application.WriteBundle;
 import dev.dyndeps.domain.wheelhouse.RuntimeSource;
 import dev.dyndeps.port.ArchiveWriter;
-import dev.dyndeps.port.ArtifactStore;
 import dev.dyndeps.port.ImportProbe;
 import dev.dyndeps.port.InputArchives;
-import dev.dyndeps.port.JobRunner;
-import dev.dyndeps.port.Machine;
-import dev.dyndeps.port.RunIds;
 import dev.dyndeps.port.SetupProbe;
 import dev.dyndeps.port.TextWriter;
 import dev.dyndeps.port.TomlReader;
@@ -84,22 +80,8 @@ final class UseCasesModule {
     }
 
     @Provides
-    static RunPipeline run(
-            BuildWheelhouse build,
-            WheelhouseReader wheelhouses,
-            ArtifactStore store,
-            JobRunner jobs,
-            RunIds runIds,
-            Machine machine,
-            TextWriter texts,
-            Workspaces workspaces) {
-        return new RunPipeline(
-                build, wheelhouses, store, jobs, runIds, machine, texts, workspaces, Ticker.systemTicker());
-    }
-
-    @Provides
-    static CleanUpRuns clean(ArtifactStore store, Machine machine, Workspaces workspaces) {
-        return new CleanUpRuns(store, machine, workspaces);
+    static WriteBundle writeBundle(TextWriter texts) {
+        return new WriteBundle(new BundleYaml(), texts);
     }
 
     @Provides

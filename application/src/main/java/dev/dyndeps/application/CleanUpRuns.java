@@ -1,7 +1,5 @@
 package dev.dyndeps.application;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.dyndeps.domain.Code;
@@ -67,14 +65,14 @@ public final class CleanUpRuns {
                     .filter(Stat::folder)
                     .collect(ImmutableList.toImmutableList());
             // Asked after the folders were listed: a run that starts now is in neither.
-            Supplier<Optional<ImmutableSet<RunId>>> active = Suppliers.memoize(activeRuns::active);
+            Optional<ImmutableSet<RunId>> active = folders.isEmpty() ? Optional.empty() : activeRuns.active();
             return new CleanedUp(folders.stream()
                     .map(stat -> clean(stat.path(), request, active, workspace.folder()))
                     .collect(ImmutableList.toImmutableList()));
         }
     }
 
-    private Run clean(StorePath folder, Request request, Supplier<Optional<ImmutableSet<RunId>>> active, Path temp) {
+    private Run clean(StorePath folder, Request request, Optional<ImmutableSet<RunId>> active, Path temp) {
         Optional<RunMarker> marker = marker(folder, request.base(), temp);
         if (marker.isEmpty()) {
             return new Run(folder, Fate.KEPT, "no run of ours: it has no marker");
@@ -90,17 +88,17 @@ public final class CleanUpRuns {
         return new Run(folder, Fate.REMOVED, judgement.reason);
     }
 
-    private Judgement judge(RunMarker marker, Request request, Supplier<Optional<ImmutableSet<RunId>>> active) {
+    private Judgement judge(RunMarker marker, Request request, Optional<ImmutableSet<RunId>> active) {
         RunMarker.Owner owner = marker.owner();
         if (!owner.user().equals(machine.owner().user())) {
             return new Judgement(false, "it belongs to " + owner.user());
         }
-        if (active.get().filter(runs -> runs.contains(marker.run())).isPresent()) {
+        if (active.filter(runs -> runs.contains(marker.run())).isPresent()) {
             return new Judgement(false, "the run is active");
         }
         boolean old = machine.now() - owner.started() > request.olderThan().toMillis();
         if (marker.run().isOfDeployedJob()) {
-            return active.get().isPresent()
+            return active.isPresent()
                     ? new Judgement(true, "the run has ended")
                     : byAge(old, "whether it is active cannot be asked");
         }

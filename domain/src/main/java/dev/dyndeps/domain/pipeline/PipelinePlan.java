@@ -24,7 +24,7 @@ public record PipelinePlan(Optional<Processing> process, Load load, String runFo
     public static final String SHA256 = "sha256";
 
     /**
-     * @param program the wheel of this program
+     * @param program the wheel of this program, or a folder that holds it and no other wheel
      * @param programSha256 its digest; empty where only the job's owner can write to its folder
      * @param input what to build from
      * @param target the target's name

@@ -16,9 +16,9 @@ public final class SharedPaths {
         return base.resolve("programs");
     }
 
-    /** Where the example inputs and checks of deployed jobs are. */
-    public static StorePath examples(StorePath base) {
-        return base.resolve("examples");
+    /** What deployed jobs need: the program, example inputs and checks. */
+    public static StorePath deployed(StorePath base) {
+        return base.resolve("deployed");
     }
 
     public static StorePath wheelhouse(StorePath base, HashCode sha256, String name) {
@@ -29,7 +29,7 @@ public final class SharedPaths {
         return programs(base).resolve(sha256.toString()).resolve(name);
     }
 
-    public static StorePath example(StorePath base, HashCode sha256, String name) {
-        return examples(base).resolve(sha256.toString()).resolve(name);
+    public static StorePath deployed(StorePath base, HashCode sha256, String name) {
+        return deployed(base).resolve(sha256.toString()).resolve(name);
     }
 }

@@ -40,6 +40,11 @@ public record StorePath(String value) implements Comparable<StorePath> {
         return new StorePath(value + "/" + relative);
     }
 
+    /** Whether it is in a Volume: {@code /Volumes/…}, which may also be written {@code dbfs:/Volumes/…}. */
+    public boolean isVolume() {
+        return value.startsWith("/Volumes/") || value.startsWith("dbfs:/Volumes/");
+    }
+
     /** The last segment. */
     public String name() {
         return value.substring(value.lastIndexOf('/') + 1);

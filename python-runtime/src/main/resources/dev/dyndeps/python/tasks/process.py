@@ -1,13 +1,13 @@
 """Build the wheelhouse of an input on this node, beside Spark and never inside it, and put it into the run's folder.
 
-    process.py --program PATH.whl --program-sha256 HEX --input PATH --target NAME --run-folder BASE/runs/RUN --run RUN
-               [--options JSON]
+    process.py --program PATH --program-sha256 HEX --input PATH --target NAME --run-folder BASE/runs/RUN --run RUN
+               [--options JSON] [--owner USER]
 
-The program is a wheel that brings its own Java: it is checked (an empty --program-sha256 is not), unpacked once per node,
+The program is a wheel that brings its own Java, or a folder with just that wheel: it is checked (an empty --program-sha256 is not), unpacked once per node,
 and run as `dyndeps build INPUT --target NAME`, with the options of the JSON list behind. The index that it asks is the one
-that pip's variables of this task name (PIP_INDEX_URL and its like). The run's folder begins empty but for the marker that
-says whose it is, also where an earlier attempt of the same run left something; it gets the wheelhouse and its lock whole or
-not at all. At last the task values `wheelhouse` (its path) and `sha256` are set, for the task that loads it.
+that pip's variables of this task name (PIP_INDEX_URL and its like). The run's folder gets the wheelhouse and its lock whole or
+not at all; it begins without any file but the marker that says whose it is, also where an earlier attempt of the same run
+left something. Folders in it are the caller's: the input, and the scripts of the next task. At last the task values `wheelhouse` (its path) and `sha256` are set, for the task that loads it.
 
 Standard library only, Python 3.8 and later. It ends normally or raises: Databricks takes sys.exit(), even with 0, for
 a failure.
@@ -50,8 +50,8 @@ def main(arguments):
     options = parse(arguments)
     values = task_values()
     folder = local(options.run_folder)
-    begin(folder, options.run)
-    program = unpacked(local(options.program), options.program_sha256, options.program)
+    begin(folder, options.run, options.owner)
+    program = unpacked(only_wheel(local(options.program)), options.program_sha256, options.program)
     with tempfile.TemporaryDirectory(prefix="dyndeps-") as out:
         built = build(program, local(options.input), options.target, [local(o) for o in options.options], out)
         for file in (built["lock"], built["wheelhouse"]):
@@ -74,6 +74,7 @@ def parse(arguments):
         parser.add_argument(name, required=True)
     parser.add_argument("--program-sha256", type=digest, default="")
     parser.add_argument("--options", type=texts, default=[])
+    parser.add_argument("--owner", default="")
     return parser.parse_args(arguments)
 
 
@@ -116,8 +117,8 @@ def require_run_folder(folder, run):
         raise NotOurs("%s is a link" % folder)
 
 
-def begin(folder, run):
-    """Make the folder, empty but for its marker. One that is there must be of this run: a repair runs under the same id."""
+def begin(folder, run, user):
+    """Make the folder, with no file but its marker. One that is there must be of this run: a repair has the same id."""
     require_run_folder(folder, run)
     os.makedirs(folder, exist_ok=True)
     marker = os.path.join(folder, MARKER)
@@ -131,17 +132,16 @@ def begin(folder, run):
             raise NotOurs("%s names the run %s, not %s: the folder stays" % (marker, named, run))
         for name in os.listdir(folder):
             path = os.path.join(folder, name)
-            if os.path.isdir(path) and not os.path.islink(path):
-                shutil.rmtree(path)
-            elif name != MARKER:                # it stays as it is: the caller may have written it
+            if name != MARKER and not os.path.isdir(path):      # the caller may have written the marker: it stays
                 os.unlink(path)
     else:
-        write(marker, json.dumps(owner(run), indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+        write(marker, json.dumps(owner(run, user), indent=1, sort_keys=True, ensure_ascii=False) + "\n")
 
 
-def owner(run):
+def owner(run, user):
+    """Whose the run is: of the user whom the job names, since a cluster's own says nothing."""
     try:
-        user = getpass.getuser()
+        user = user or getpass.getuser()
     except (KeyError, OSError, ImportError):    # a container's user may have no name
         user = str(os.getuid())
     return {"run": run, "user": user, "host": socket.gethostname(), "pid": str(os.getpid()),
@@ -168,6 +168,16 @@ def write(path, text):
 
 
 # ---------------------------------------------------------------- the program
+
+def only_wheel(path):
+    """The wheel itself, or the one that the folder holds, whatever its version is."""
+    if not os.path.isdir(path):
+        return path
+    wheels = [name for name in os.listdir(path) if name.endswith(".whl")]
+    if len(wheels) != 1:
+        raise ProcessFailed("%s holds %d wheels where the program's is to be" % (path, len(wheels)))
+    return os.path.join(path, wheels[0])
+
 
 def unpacked(wheel, sha256, shown):
     """The folder of the unpacked program. Each is unpacked once on a node, under its digest, and published by a rename."""

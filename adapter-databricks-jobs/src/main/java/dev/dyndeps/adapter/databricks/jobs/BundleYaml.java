@@ -1,0 +1,56 @@
+package dev.dyndeps.adapter.databricks.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.Resources;
+import dev.dyndeps.domain.pipeline.JobDefinition;
+import dev.dyndeps.port.BundleFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** A bundle's files in YAML, in this repository: the paths in them begin at its folder {@code bundle/}. */
+public final class BundleYaml implements BundleFormat {
+    /** As seen from a file in {@code bundle/resources/}: the CLI puts its place in the workspace here. */
+    private static final String TASKS = "../../python-runtime/src/main/resources/dev/dyndeps/python/tasks";
+
+    private static final JobJson.Choices CHOICES =
+            new JobJson.Choices(TASKS, Optional.of("${var.node_type_id}"), Optional.empty(), ImmutableMap.of());
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .build();
+
+    @Override
+    public String root() {
+        try {
+            return Resources.toString(
+                    Resources.getResource(BundleYaml.class, "databricks.yml"), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String resource(JobDefinition job) {
+        ObjectNode settings = JobJson.settings(job, CHOICES);
+        if (settings.path("tags").isEmpty()) {
+            settings.remove("tags");
+        }
+        ObjectNode file = Json.object();
+        file.putObject("resources").putObject("jobs").set(job.name(), settings);
+        try {
+            return YAML.writeValueAsString(file);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
