@@ -20,12 +20,15 @@ import dev.dyndeps.domain.pipeline.StorePath;
 import dev.dyndeps.domain.pipeline.TaskKey;
 import dev.dyndeps.python.PythonSources;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,49 @@ class DistIT {
             assertThat(dyndeps(command, "--help").fine().output()).contains("Example: dyndeps " + command);
         }
         assertThat(dyndeps("doctor").output()).contains(home.resolve("java").toString());
+    }
+
+    @Test
+    void its_java_has_every_module_that_the_jars_name() throws Exception {
+        ImmutableList.Builder<String> arguments = ImmutableList.builder();
+        arguments.add("--multi-release", "17", "--ignore-missing-deps", "--print-module-deps");
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(home.resolve("lib"))) {
+            jars.forEach(jar -> arguments.add(jar.toString()));
+        }
+        StringWriter named = new StringWriter();
+        PrintWriter to = new PrintWriter(named);
+        int status = ToolProvider.findFirst("jdeps")
+                .orElseThrow()
+                .run(to, to, arguments.build().toArray(new String[0]));
+        String modules = processes
+                .run(Map.of(), List.of(home.resolve("java/bin/java").toString(), "--list-modules"))
+                .fine()
+                .output();
+
+        assertThat(status).as(named.toString()).isZero();
+        assertThat(named.toString().strip().split(","))
+                .contains("java.base")
+                .allSatisfy(module -> assertThat(modules).contains(module + "@"));
+    }
+
+    @Test
+    void its_java_talks_tls() throws Exception {
+        try (TlsServer server = new TlsServer(out, home.resolve("java"), processes)) {
+            Processes.Ended ended = processes.run(
+                    Map.of(),
+                    ImmutableList.<String>builder()
+                            .add(home.resolve("java/bin/java").toString())
+                            .addAll(server.trust())
+                            .add(
+                                    "-cp",
+                                    Dyndeps.ROOT
+                                            .resolve("it/target/test-classes")
+                                            .toString())
+                            .add(TlsProbe.class.getName(), server.url())
+                            .build());
+
+            assertThat(ended.fine().output()).isEqualTo("TLSv1.3 200 hello\n");
+        }
     }
 
     @Test
