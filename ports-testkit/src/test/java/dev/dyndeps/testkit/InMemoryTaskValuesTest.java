@@ -3,7 +3,7 @@ package dev.dyndeps.testkit;
 import dev.dyndeps.domain.pipeline.StorePath;
 import dev.dyndeps.port.TaskValues;
 
-class InMemoryTaskValuesTest extends TaskValuesContract {
+class InMemoryTaskValuesTest extends SettableTaskValuesContract {
     private final TaskValues values = new InMemoryTaskValues();
 
     @Override

@@ -9,7 +9,7 @@ import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.pipeline.StorePath;
 import dev.dyndeps.domain.pipeline.TaskKey;
 import dev.dyndeps.port.TaskValues;
-import dev.dyndeps.testkit.TaskValuesContract;
+import dev.dyndeps.testkit.SettableTaskValuesContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FileTaskValuesTest extends TaskValuesContract {
+class FileTaskValuesTest extends SettableTaskValuesContract {
     @TempDir
     Path base;
 
