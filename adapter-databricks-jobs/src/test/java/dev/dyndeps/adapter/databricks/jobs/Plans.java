@@ -64,6 +64,31 @@ final class Plans {
         return plan(job(compute), number);
     }
 
+    /** Process sets a value that the load task is given. */
+    static JobPlan withProcess(Compute compute, int number) {
+        JobDefinition job = new JobDefinition(
+                "pipeline",
+                ImmutableMap.of("run", ""),
+                ImmutableList.of(
+                        new TaskPlan(
+                                TaskKey.PROCESS,
+                                ImmutableList.of("{{job.parameters.run}}"),
+                                ImmutableList.of(),
+                                RunIf.ALL_SUCCESS),
+                        new TaskPlan(
+                                TaskKey.LOAD_AND_VALIDATE,
+                                ImmutableList.of("--wheelhouse", "{{tasks.process.values.wheelhouse}}"),
+                                ImmutableList.of(TaskKey.PROCESS),
+                                RunIf.ALL_SUCCESS)),
+                compute,
+                JobSettings.DEFAULT);
+        RunId run = runId(number);
+        return new JobPlan(
+                job,
+                new RunPaths(StorePath.of("/Volumes/main/default/deps"), run),
+                ImmutableMap.of("run", run.toString()));
+    }
+
     static RunId runId(int number) {
         return RunId.of(new UUID(7, number));
     }
