@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * @param glibcMinor N of the glibc 2.N that it runs on; 0 if that is no glibc
  * @param machine the architecture, such as {@code x86_64}
  * @param makesEnvironments whether it has what it takes to make virtual environments with pip
+ * @param bringsPip whether it can put pip into one without an index; Debian's can't before python3-venv is installed
  */
 public record Interpreter(
         Path executable,
@@ -22,7 +23,8 @@ public record Interpreter(
         String fullVersion,
         int glibcMinor,
         String machine,
-        boolean makesEnvironments) {
+        boolean makesEnvironments,
+        boolean bringsPip) {
 
     /**
      * What wheels must fit to run on it.

@@ -28,7 +28,8 @@ final class InterpreterProbe {
             print("\\t".join([
                 "%s", sys.implementation.name, "%%d.%%d" %% sys.version_info[:2], platform.python_version(),
                 libc[len("glibc 2."):].split(".")[0] if libc.startswith("glibc 2.") else "0", platform.machine(),
-                str(bool(find_spec("venv") and find_spec("ensurepip"))), sys.executable]))
+                str(bool(find_spec("venv") and (find_spec("ensurepip") or find_spec("pip")))),
+                str(bool(find_spec("ensurepip"))), sys.executable]))
             """.formatted(MARK);
 
     private final ProcessRunner runner;
@@ -68,18 +69,19 @@ final class InterpreterProbe {
 
     private static Optional<Interpreter> parse(String answer) {
         List<String> fields = Splitter.on('\t').splitToList(answer);
-        if (fields.size() != 8
+        if (fields.size() != 9
                 || !fields.get(1).equals("cpython")
                 || !fields.get(2).startsWith("3.")) {
             return Optional.empty();
         }
         return Optional.of(new Interpreter(
-                Path.of(fields.get(7)),
+                Path.of(fields.get(8)),
                 PythonVersion.parse(fields.get(2)),
                 fields.get(3),
                 Integer.parseInt(fields.get(4)),
                 fields.get(5),
-                Boolean.parseBoolean(fields.get(6))));
+                Boolean.parseBoolean(fields.get(6)),
+                Boolean.parseBoolean(fields.get(7))));
     }
 
     private record File(Path path, FileTime modified) {}

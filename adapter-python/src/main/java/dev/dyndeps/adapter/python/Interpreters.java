@@ -85,8 +85,8 @@ public final class Interpreters {
                         local.executable().toString(),
                         local.version().compareTo(OLDEST_FOR_TOOLS) < 0
                                 ? "Python " + local.fullVersion() + " is too old"
-                                : "this Python cannot make virtual environments: its modules venv and ensurepip are"
-                                        + " not installed",
+                                : "this Python cannot make virtual environments: it has no venv module, or neither"
+                                        + " ensurepip nor pip",
                         "Install Python 3.9 or newer with its venv module (Debian and Ubuntu: apt install python3"
                                 + " python3-venv), or name one in " + CHOICE));
     }

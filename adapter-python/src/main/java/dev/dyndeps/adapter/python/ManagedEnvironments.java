@@ -116,11 +116,7 @@ public final class ManagedEnvironments {
         remove(environment.folder());
         boolean made = false;
         try {
-            String python = environment.interpreter().executable().toString();
-            run(
-                    purpose,
-                    List.of(python, "-I", "-m", "venv", environment.folder().toString()),
-                    progress);
+            makeEmpty(purpose, environment, progress);
             ImmutableList.Builder<String> install = ImmutableList.builder();
             install.add(environment.python().toString(), "-I", "-X", "utf8", "-m", "pip", "install");
             run(purpose, install.addAll(packages).build(), progress);
@@ -130,6 +126,23 @@ public final class ManagedEnvironments {
             if (!made) {
                 remove(environment.folder());
             }
+        }
+    }
+
+    /** With pip in it: the interpreter's own, or one of the index where it has none to give (Debian without python3-venv). */
+    private void makeEmpty(String purpose, ManagedEnvironment environment, ProgressListener progress) {
+        String python = environment.interpreter().executable().toString();
+        String folder = environment.folder().toString();
+        if (environment.interpreter().bringsPip()) {
+            run(purpose, List.of(python, "-I", "-m", "venv", folder), progress);
+        } else {
+            String version = "python" + environment.interpreter().version();
+            Path packages = environment.folder().resolve("lib").resolve(version).resolve("site-packages");
+            run(purpose, List.of(python, "-I", "-m", "venv", "--without-pip", folder), progress);
+            run(
+                    purpose,
+                    List.of(python, "-I", "-X", "utf8", "-m", "pip", "install", "--target", packages.toString(), "pip"),
+                    progress);
         }
     }
 
@@ -195,7 +208,7 @@ public final class ManagedEnvironments {
         return new UserError(
                 Code.TOOL_MISSING,
                 interpreter.executable().toString(),
-                "this Python cannot make virtual environments: its modules venv and ensurepip are not installed",
+                "this Python cannot make virtual environments: it has no venv module, or neither ensurepip nor pip",
                 "Install them (Debian and Ubuntu: apt install python3-venv), or name another Python in "
                         + Interpreters.CHOICE);
     }

@@ -120,7 +120,7 @@ class InterpretersTest {
 
         assertThatThrownBy(() -> only(home.resolve("bin")).forTools())
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("venv and ensurepip")
+                .hasMessageContaining("it has no venv module, or neither ensurepip nor pip")
                 .hasMessageContaining("python3-venv");
     }
 
@@ -168,6 +168,7 @@ class InterpretersTest {
                         fullVersion,
                         "35",
                         "x86_64",
+                        venv,
                         venv,
                         file + "\\n'"));
     }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,16 +99,32 @@ class ManagedEnvironmentsTest {
     }
 
     @Test
-    void a_python_without_venv_is_refused_before_anything_is_written() {
-        Interpreter bare = new Interpreter(
+    @Tag("registry")
+    void a_python_that_brings_no_pip_takes_it_from_the_index() {
+        ManagedEnvironments environments =
+                new ManagedEnvironments(RUNNER, Variables.inherited(), folder.resolve("cache"));
+
+        ManagedEnvironment made =
+                environments.get("test", python(true, false), ImmutableList.of("tomli==2.0.1"), progress);
+
+        assertThat(imports(made, "tomli")).isTrue();
+        assertThat(imports(made, "pip")).isTrue();
+    }
+
+    private Interpreter python(boolean makesEnvironments, boolean bringsPip) {
+        return new Interpreter(
                 python.executable(),
                 python.version(),
                 python.fullVersion(),
                 python.glibcMinor(),
                 python.machine(),
-                false);
+                makesEnvironments,
+                bringsPip);
+    }
 
-        assertThatThrownBy(() -> environments(index.url()).get("test", bare, DEMO, progress))
+    @Test
+    void a_python_without_venv_is_refused_before_anything_is_written() {
+        assertThatThrownBy(() -> environments(index.url()).get("test", python(false, false), DEMO, progress))
                 .isInstanceOfSatisfying(UserError.class, error -> {
                     assertThat(error.code()).isEqualTo(Code.TOOL_MISSING);
                     assertThat(error.where()).isEqualTo(python.executable().toString());

@@ -64,7 +64,7 @@ public final class LocalSetupProbe implements SetupProbe {
                     ? present("Python", describe(local))
                     : missing(
                             "Python",
-                            describe(local) + ", without its modules venv and ensurepip",
+                            describe(local) + ", without its modules venv and ensurepip or pip",
                             "Install them (Debian and Ubuntu: apt install python3-venv)");
         });
     }
