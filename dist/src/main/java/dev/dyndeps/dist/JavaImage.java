@@ -12,14 +12,16 @@ import java.nio.file.Path;
 final class JavaImage {
     /**
      * {@code java.se} and {@code jdk.unsupported} are what any library may ask for, Spark with its own among them;
-     * {@code jdk.crypto.ec} is for TLS, {@code jdk.zipfs} for reading zips as folders, {@code jdk.net} for sockets' options,
-     * {@code jdk.management} for Spark's memory metrics, {@code jdk.security.*} for its logins, {@code jdk.naming.dns} for
-     * those by Kerberos, and {@code jdk.incubator.vector} stands on Spark's command line.
+     * {@code jdk.crypto.ec} is for TLS, {@code jdk.httpserver} for signing in to Databricks by a browser,
+     * {@code jdk.zipfs} for reading zips as folders, {@code jdk.net} for sockets' options, {@code jdk.management} for Spark's
+     * memory metrics, {@code jdk.security.*} for its logins, {@code jdk.naming.dns} for those by Kerberos, and
+     * {@code jdk.incubator.vector} stands on Spark's command line.
      */
     static final ImmutableList<String> MODULES = ImmutableList.of(
             "java.se",
             "jdk.unsupported",
             "jdk.crypto.ec",
+            "jdk.httpserver",
             "jdk.incubator.vector",
             "jdk.management",
             "jdk.naming.dns",
