@@ -2,6 +2,7 @@ package dev.dyndeps.adapter.databricks.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Streams;
@@ -9,6 +10,7 @@ import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.pipeline.Compute;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The runtimes and machines that a workspace offers; both differ by cloud and region. */
@@ -18,10 +20,23 @@ final class Offer {
     /** An image of the user's own, which the list does not have. */
     private static final String CUSTOM = "custom:";
 
-    private final Api api;
+    private final Supplier<JsonNode> runtimes;
+    private final Supplier<ImmutableList<NodeType>> nodeTypes;
 
+    /** Asks once for each, when it is needed. */
     Offer(Api api) {
-        this.api = api;
+        this.runtimes = Suppliers.memoize(() -> api.call(
+                        "asking for the runtimes",
+                        api.connection().host(),
+                        () -> api.get(CLUSTERS + "spark-versions", ImmutableMap.of()))
+                .path("versions"));
+        this.nodeTypes = Suppliers.memoize(() -> Streams.stream(api.call(
+                                "asking for the node types",
+                                api.connection().host(),
+                                () -> api.get(CLUSTERS + "list-node-types", ImmutableMap.of()))
+                        .path("node_types"))
+                .map(NodeType::of)
+                .collect(ImmutableList.toImmutableList()));
     }
 
     /**
@@ -40,7 +55,7 @@ final class Offer {
         if (!toChoose && wanted.isEmpty()) {
             return Optional.empty();
         }
-        ImmutableList<NodeType> offered = nodeTypes();
+        ImmutableList<NodeType> offered = nodeTypes.get();
         wanted.forEach(type -> requireNodeType(type, offered));
         return toChoose ? Optional.of(choose(offered)) : Optional.empty();
     }
@@ -49,11 +64,7 @@ final class Offer {
         if (version.startsWith(CUSTOM)) {
             return;
         }
-        JsonNode versions = api.call(
-                        "asking for the runtimes",
-                        api.connection().host(),
-                        () -> api.get(CLUSTERS + "spark-versions", ImmutableMap.of()))
-                .path("versions");
+        JsonNode versions = runtimes.get();
         if (Streams.stream(versions)
                 .noneMatch(offered -> offered.path("key").asText().equals(version))) {
             String longTerm = Streams.stream(versions)
@@ -68,16 +79,6 @@ final class Offer {
                     "the workspace has no runtime " + version,
                     "Choose one of those it supports for long: " + longTerm);
         }
-    }
-
-    private ImmutableList<NodeType> nodeTypes() {
-        return Streams.stream(api.call(
-                                "asking for the node types",
-                                api.connection().host(),
-                                () -> api.get(CLUSTERS + "list-node-types", ImmutableMap.of()))
-                        .path("node_types"))
-                .map(NodeType::of)
-                .collect(ImmutableList.toImmutableList());
     }
 
     private String choose(ImmutableList<NodeType> offered) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
 import dev.dyndeps.domain.UserError;
+import dev.dyndeps.port.RemoteError;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -46,26 +47,22 @@ final class RunJobs {
     }
 
     private long create(String name, ObjectNode request) {
-        Optional<Long> made = Optional.empty();
-        Optional<RuntimeException> lost = Optional.empty();
         try {
-            made = Optional.of(
-                    api.post(Api.JOBS + "create", request).path("job_id").asLong());
+            long made = api.post(Api.JOBS + "create", request).path("job_id").asLong();
+            long oldest = ours(name).map(RunJobs::id).orElse(made);
+            if (oldest != made) {
+                delete(made);
+            }
+            return oldest;
         } catch (DatabricksException e) {
             RuntimeException error = JobRefusal.of(e, request, name)
                     .<RuntimeException>map(refused -> refused)
                     .orElseGet(() -> api.connection().error("making the job", name, e));
-            if (!RunService.mayPass(e) || Thread.currentThread().isInterrupted()) {
-                throw error;
+            if (error instanceof RemoteError && RunService.mayPass(e)) {
+                return ours(name).map(RunJobs::id).orElseThrow(() -> error);
             }
-            lost = Optional.of(error);
+            throw error;
         }
-        Optional<Long> oldest = ours(name).map(RunJobs::id);
-        if (oldest.isEmpty() && lost.isPresent()) {
-            throw lost.get();
-        }
-        made.filter(mine -> oldest.isPresent() && !oldest.get().equals(mine)).ifPresent(this::delete);
-        return oldest.or(() -> Optional.<Long>empty()).orElseGet(made::orElseThrow);
     }
 
     /** Somebody may have edited it in the workspace's pages, under its name. */

@@ -3,6 +3,7 @@ package dev.dyndeps.adapter.databricks.jobs;
 import com.databricks.sdk.core.DatabricksException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Streams;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.dyndeps.adapter.databricks.ServiceAnswer;
@@ -13,6 +14,8 @@ import dev.dyndeps.port.RemoteError;
 import dev.dyndeps.port.TaskScripts;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Puts task scripts into the workspace's files, where only we can write: {@code /Workspace/Users/ME/.dyndeps/DIGEST/TASK.py}.
@@ -28,6 +31,7 @@ final class ScriptFolder {
     private final Api api;
     private final Me me;
     private final TaskScripts scripts;
+    private final Set<String> complete = new HashSet<>(); // guarded by this
 
     ScriptFolder(Api api, Me me, TaskScripts scripts) {
         this.api = api;
@@ -42,24 +46,29 @@ final class ScriptFolder {
      * @throws UserError ({@code SIGN_IN}, {@code PERMISSION_DENIED})
      * @throws RemoteError if the workspace cannot be reached
      */
-    String put(JobDefinition job) {
+    synchronized String put(JobDefinition job) {
         ImmutableMap<String, String> files = files(job);
         String folder = path(files);
-        api.call("putting task scripts into the workspace", folder, () -> {
-            boolean made = false;
-            for (String name : files.keySet()) {
-                String text = files.get(name);
-                if (!isThere(folder + "/" + name, text)) {
-                    if (!made) {
-                        api.post(WORKSPACE + "mkdirs", Json.object().put("path", folder));
-                        made = true;
-                    }
-                    upload(folder + "/" + name, text);
-                }
-            }
-            return folder;
-        });
+        if (!complete.contains(folder)) {
+            api.call("putting task scripts into the workspace", folder, () -> upload(folder, files));
+            complete.add(folder);
+        }
         job.settings().runAs().filter(user -> !user.equals(me.name())).ifPresent(user -> letRead(folder, user));
+        return folder;
+    }
+
+    private String upload(String folder, ImmutableMap<String, String> files) {
+        ImmutableMap<String, Long> sizes = sizes(folder);
+        if (sizes.isEmpty()) {
+            api.post(WORKSPACE + "mkdirs", Json.object().put("path", folder));
+        }
+        files.forEach((name, text) -> {
+            byte[] content = text.getBytes(StandardCharsets.UTF_8);
+            // An upload that broke off leaves no file, but whoever put another one there left one of another size.
+            if (!sizes.getOrDefault(name, 0L).equals((long) content.length)) {
+                upload(folder + "/" + name, content);
+            }
+        });
         return folder;
     }
 
@@ -80,29 +89,35 @@ final class ScriptFolder {
                 .collect(ImmutableMap.toImmutableMap(key -> key.key() + ".py", scripts::text));
     }
 
-    /** An upload that broke off leaves no file, but whoever put another file there left one of another size. */
-    private boolean isThere(String path, String text) {
+    /** The files that are there, by name; none if the folder is not. */
+    private ImmutableMap<String, Long> sizes(String folder) {
         try {
-            ObjectNode status = api.get(WORKSPACE + "get-status", ImmutableMap.of("path", path));
-            int size = text.getBytes(StandardCharsets.UTF_8).length;
-            return status.path("object_type").asText().equals("FILE")
-                    && status.path("size").asInt(size) == size;
+            return Streams.stream(api.get(WORKSPACE + "list", ImmutableMap.of("path", folder))
+                            .path("objects"))
+                    .filter(object -> object.path("object_type").asText().equals("FILE"))
+                    .collect(ImmutableMap.toImmutableMap(
+                            object -> name(object.path("path").asText()),
+                            object -> object.path("size").asLong()));
         } catch (DatabricksException e) {
             if (ServiceAnswer.of(e).filter(ServiceAnswer::isMissing).isPresent()) {
-                return false;
+                return ImmutableMap.of();
             }
             throw e;
         }
     }
 
-    private void upload(String path, String text) {
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private void upload(String path, byte[] content) {
         api.post(
                 WORKSPACE + "import",
                 Json.object()
                         .put("path", path)
                         .put("format", "AUTO")
                         .put("overwrite", true)
-                        .put("content", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+                        .put("content", Base64.getEncoder().encodeToString(content)));
     }
 
     private void letRead(String folder, String user) {

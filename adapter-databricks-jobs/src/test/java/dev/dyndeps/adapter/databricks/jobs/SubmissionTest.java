@@ -15,12 +15,15 @@ import dev.dyndeps.domain.pipeline.JobOutcome;
 import dev.dyndeps.domain.pipeline.JobPlan;
 import dev.dyndeps.emulator.http.Fault;
 import dev.dyndeps.emulator.http.Recorded;
+import dev.dyndeps.port.Interrupted;
 import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.port.RemoteError;
 import dev.dyndeps.testkit.RecordingProgress;
 import dev.dyndeps.testkit.Threads;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,6 +213,46 @@ class SubmissionTest {
         assertThat(workspace.ran()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {RUN_NOW, SUBMIT})
+    void a_start_that_hears_nothing_is_repeated_and_starts_one_run(String request) {
+        CountDownLatch over = new CountDownLatch(1);
+        workspace.faults().arm(request, (call, usual) -> {
+            usual.handle(call);
+            return Fault.heldUntil(over).strike(call, usual);
+        });
+        DatabricksJobRunner hasty = new DatabricksJobRunner(
+                workspace.connectionThatWaits(Duration.ofMillis(400)),
+                TestWorkspace.scripts(),
+                TestWorkspace.VERSION,
+                TestWorkspace.QUICK);
+
+        JobOutcome outcome = hasty.submit(
+                        Plans.plan(request.equals(SUBMIT) ? Plans.SERVERLESS : Plans.CLUSTER, 1), ProgressListener.NONE)
+                .await();
+        over.countDown();
+
+        assertThat(outcome.succeeded()).isTrue();
+        assertThat(workspace.ran()).hasSize(2);
+    }
+
+    @Test
+    void who_is_interrupted_while_a_run_starts_leaves_none_that_works() {
+        Thread caller = Thread.currentThread();
+        workspace.tasks.on("load_and_validate", ScriptedTasks.HANG);
+        workspace.faults().arm(RUN_NOW, (call, usual) -> {
+            usual.handle(call);
+            caller.interrupt();
+            return Fault.unavailable().strike(call, usual);
+        });
+
+        assertThatExceptionOfType(Interrupted.class).isThrownBy(() -> run(Plans.plan(Plans.CLUSTER, 1)));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(workspace.jobs.runs().list()).hasSize(1);
+        assertThat(workspace.sent("POST /api/2.2/jobs/runs/cancel")).hasSize(1);
+    }
+
     @Test
     void a_start_that_fails_again_and_again_is_an_error() {
         workspace.faults().arm(RUN_NOW, Fault.internalError(), 3);
@@ -309,7 +352,7 @@ class SubmissionTest {
                 "GET /api/2.1/clusters/spark-versions",
                 "GET /api/2.1/clusters/list-node-types",
                 "GET /api/2.2/jobs/list",
-                "GET /api/2.0/workspace/get-status",
+                "GET /api/2.0/workspace/list",
                 "POST /api/2.0/workspace/mkdirs",
                 IMPORT,
                 CREATE,

@@ -51,11 +51,19 @@ final class TestWorkspace implements AutoCloseable {
         return connection(emulated.identities().newToken(user));
     }
 
+    WorkspaceConnection connectionThatWaits(Duration time) {
+        return new WorkspaceConnection(settings(emulated.token()).withTimeout(time));
+    }
+
     private WorkspaceConnection connection(String token) {
-        return new WorkspaceConnection(ConnectionSettings.of(
+        return new WorkspaceConnection(settings(token));
+    }
+
+    private ConnectionSettings settings(String token) {
+        return ConnectionSettings.of(
                 ImmutableMap.of("DATABRICKS_HOST", emulated.url().toString(), "DATABRICKS_TOKEN", token),
                 Optional.empty(),
-                VERSION));
+                VERSION);
     }
 
     static TaskScripts scripts() {
