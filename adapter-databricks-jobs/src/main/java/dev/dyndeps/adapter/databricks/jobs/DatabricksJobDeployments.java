@@ -142,7 +142,7 @@ public final class DatabricksJobDeployments implements JobDeployments {
             return Ownership.LOCKED;
         }
         boolean ours = settings.path("tags").has(TAG)
-                && job.path("creator_user_name").asText().equals(me.name());
+                && me.is(job.path("creator_user_name").asText());
         return ours ? Ownership.OURS : Ownership.SOMEBODY_ELSES;
     }
 

@@ -2,6 +2,8 @@ package dev.dyndeps.adapter.databricks.jobs;
 
 import com.databricks.sdk.core.DatabricksException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dyndeps.adapter.databricks.ServiceAnswer;
+import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import java.util.Optional;
 
@@ -23,6 +25,14 @@ final class JobRefusal {
                     "--compute cluster:" + cluster,
                     "the workspace cannot run on this cluster",
                     "Give the id of an all-purpose cluster; it is on the cluster's page, under Tags");
+        }
+        if (message.contains("luster")
+                && ServiceAnswer.of(failure).filter(ServiceAnswer::isDenied).isPresent()) {
+            return Optional.of(new UserError(
+                    Code.PERMISSION_DENIED,
+                    "--compute job-cluster",
+                    "this user may not make such a cluster: " + ServiceRefusal.sentence(message),
+                    "Name a policy that you may use in --cluster-spec (policy_id), or use --compute serverless"));
         }
         if (message.contains("luster")) {
             return ServiceRefusal.of(

@@ -1,5 +1,6 @@
 package dev.dyndeps.adapter.databricks.jobs;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableMap;
 import java.util.function.Supplier;
@@ -20,6 +21,11 @@ final class Me {
     /** An e-mail address, or a service principal's application id. */
     String name() {
         return name.get();
+    }
+
+    /** Whether a user is us; capitals make no difference in an address. */
+    boolean is(String user) {
+        return Ascii.equalsIgnoreCase(user, name());
     }
 
     /** Where our own files are. */

@@ -89,7 +89,7 @@ final class RunJobs {
     private Optional<ObjectNode> ours(String name) {
         ImmutableList<ObjectNode> jobs = new JobList(api).named(name);
         return jobs.stream()
-                .filter(job -> job.path("creator_user_name").asText().equals(me.name()))
+                .filter(job -> me.is(job.path("creator_user_name").asText()))
                 .findFirst();
     }
 

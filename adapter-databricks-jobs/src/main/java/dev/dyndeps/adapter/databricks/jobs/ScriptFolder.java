@@ -27,6 +27,7 @@ import java.util.Set;
  */
 final class ScriptFolder {
     private static final String WORKSPACE = "/api/2.0/workspace/";
+    private static final String PUTTING = "putting task scripts into the workspace";
 
     private final Api api;
     private final Me me;
@@ -50,26 +51,28 @@ final class ScriptFolder {
         ImmutableMap<String, String> files = files(job);
         String folder = path(files);
         if (!complete.contains(folder)) {
-            api.call("putting task scripts into the workspace", folder, () -> upload(folder, files));
+            upload(folder, files);
             complete.add(folder);
         }
-        job.settings().runAs().filter(user -> !user.equals(me.name())).ifPresent(user -> letRead(folder, user));
+        job.settings().runAs().filter(user -> !me.is(user)).ifPresent(user -> letRead(folder, user));
         return folder;
     }
 
-    private String upload(String folder, ImmutableMap<String, String> files) {
-        ImmutableMap<String, Long> sizes = sizes(folder);
+    private void upload(String folder, ImmutableMap<String, String> files) {
+        ImmutableMap<String, Long> sizes = api.call(PUTTING, folder, () -> sizes(folder));
         if (sizes.isEmpty()) {
-            api.post(WORKSPACE + "mkdirs", Json.object().put("path", folder));
+            api.call(
+                    PUTTING,
+                    folder,
+                    () -> api.post(WORKSPACE + "mkdirs", Json.object().put("path", folder)));
         }
         files.forEach((name, text) -> {
             byte[] content = text.getBytes(StandardCharsets.UTF_8);
             // An upload that broke off leaves no file, but whoever put another one there left one of another size.
             if (!sizes.getOrDefault(name, 0L).equals((long) content.length)) {
-                upload(folder + "/" + name, content);
+                api.call(PUTTING, folder, () -> upload(folder + "/" + name, content));
             }
         });
-        return folder;
     }
 
     /** Where the scripts of the job's tasks are, whether or not they are there yet. */
@@ -110,8 +113,8 @@ final class ScriptFolder {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private void upload(String path, byte[] content) {
-        api.post(
+    private ObjectNode upload(String path, byte[] content) {
+        return api.post(
                 WORKSPACE + "import",
                 Json.object()
                         .put("path", path)

@@ -32,7 +32,8 @@ final class ServiceRefusal {
                         new UserError(Code.OPTION_INVALID, where, what + ": " + sentence(answer.message()), next));
     }
 
-    private static String sentence(String message) {
+    /** In one line, without a full stop at its end. */
+    static String sentence(String message) {
         String line = message.strip().replaceAll("\\s+", " ");
         line = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;

@@ -85,7 +85,7 @@ class DatabricksActiveRunsTest {
 
     @Test
     void a_service_out_of_reach_and_a_token_that_expired_are_errors() {
-        workspace.faults().arm(LIST, Fault.internalError());
+        workspace.faults().arm(LIST, Fault.internalError(), 3);
         assertThatExceptionOfType(RemoteError.class).isThrownBy(this::active);
 
         workspace.faults().arm(LIST, Fault.expiredToken());

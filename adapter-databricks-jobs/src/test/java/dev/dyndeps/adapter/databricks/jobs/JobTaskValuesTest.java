@@ -86,7 +86,7 @@ class JobTaskValuesTest {
 
     @Test
     void a_service_out_of_reach_is_an_error() {
-        workspace.faults().arm("GET /api/2.2/jobs/runs/list", Fault.internalError());
+        workspace.faults().arm("GET /api/2.2/jobs/runs/list", Fault.internalError(), 3);
 
         assertThatExceptionOfType(RemoteError.class)
                 .isThrownBy(() -> values().get(run(Plans.runId(1).toString()), TaskKey.PROCESS, "a"));

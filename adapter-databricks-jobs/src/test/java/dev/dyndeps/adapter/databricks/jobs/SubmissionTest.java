@@ -323,6 +323,18 @@ class SubmissionTest {
     }
 
     @Test
+    void who_may_not_make_clusters_is_told_what_else_there_is() {
+        workspace
+                .faults()
+                .arm(CREATE, Fault.error(403, "PERMISSION_DENIED", "You are not authorized to create clusters."));
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run(Plans.plan(Plans.CLUSTER, 1)))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(Code.PERMISSION_DENIED))
+                .satisfies(e -> assertThat(e.next()).contains("policy_id", "--compute serverless"));
+    }
+
+    @Test
     void a_shared_cluster_that_is_not_there_is_named() {
         assertThatExceptionOfType(UserError.class)
                 .isThrownBy(() -> run(Plans.plan(new Compute.ExistingCluster("0000-000000-gone"), 1)))
