@@ -42,7 +42,8 @@ record TaskEnds(JobPlan plan) {
             return "It took longer than the " + plan.job().settings().timeout().toSeconds()
                     + " seconds that the run may take.";
         }
-        Optional<String> said = Optional.of(output.trace().isEmpty() ? output.error() : output.trace())
+        Optional<String> said = Optional.of(
+                        output.trace().isEmpty() ? output.error() : Traceback.withoutOurFrames(output.trace()))
                 .filter(text -> !text.isEmpty());
         if (status.code().equals(PROGRAM_FAILED)) {
             return said.orElseGet(status::details);
