@@ -34,6 +34,7 @@ class ArchitectureTest {
                     "java.util..",
                     "java.math..",
                     "java.text..",
+                    "java.time",
                     "java.net..",
                     "java.nio.charset..",
                     "java.nio",
