@@ -72,7 +72,7 @@ final class ObjectsEndpoints implements Endpoints {
             throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", "Path (" + path + ") already exists.");
         }
         tree.write(new ByteArrayInputStream(content), place);
-        return Answer.json(Json.object().put("object_id", id(place)));
+        return Answer.json(Json.object().put("object_id", id(tree, place)));
     }
 
     private static byte[] content(String base64) {
@@ -142,7 +142,7 @@ final class ObjectsEndpoints implements Endpoints {
         ObjectNode info = Json.object()
                 .put("object_type", Files.isDirectory(place) ? "DIRECTORY" : "FILE")
                 .put("path", tree.path(place))
-                .put("object_id", id(place));
+                .put("object_id", id(tree, place));
         return Files.isDirectory(place)
                 ? info
                 : info.put("size", Tree.size(place))
@@ -151,7 +151,7 @@ final class ObjectsEndpoints implements Endpoints {
     }
 
     /** A number that stays the same as long as the path does. */
-    private long id(Path place) {
+    static long id(Tree tree, Path place) {
         return Hashing.sha256()
                         .hashString(tree.path(place), StandardCharsets.UTF_8)
                         .asLong()

@@ -50,7 +50,9 @@ public final class Storage implements Endpoints {
         new DbfsEndpoints(new Tree(root.resolve("dbfs"), incoming, "dbfs:", permissions), settings, clock)
                 .register(routes);
         new FilesEndpoints(new Tree(root, incoming, "", permissions), settings).register(routes);
-        new ObjectsEndpoints(new Tree(root.resolve("Workspace"), incoming, "/Workspace", permissions)).register(routes);
+        Tree objects = new Tree(root.resolve("Workspace"), incoming, "/Workspace", permissions);
+        new ObjectsEndpoints(objects).register(routes);
+        new FolderPermissionsEndpoints(objects).register(routes);
     }
 
     private static Path makeFolder(Path folder) {

@@ -403,11 +403,6 @@ class SubmissionTest {
 
     @Test
     void whom_the_run_acts_for_may_read_the_scripts() {
-        workspace.emulated.add(routes -> routes.add(
-                "PATCH",
-                "/api/2.0/permissions/directories/*",
-                call -> dev.dyndeps.emulator.http.Answer.json(call.json())));
-
         run(Plans.plan(Plans.job(Plans.CLUSTER, Plans.runAs(TestWorkspace.OTHER)), 1));
 
         ImmutableSet<String> granted = workspace.emulated.recorded().stream()
@@ -417,8 +412,21 @@ class SubmissionTest {
         assertThat(granted)
                 .containsExactly(
                         "{\"access_control_list\":[{\"user_name\":\"other@example.com\",\"permission_level\":\"CAN_READ\"}]}");
+        assertThat(workspace.ran()).hasSize(2);
         assertThat(workspace.sent(CREATE).get(0).at("/run_as/user_name").asText())
                 .isEqualTo(TestWorkspace.OTHER);
+    }
+
+    @Test
+    void where_the_scripts_cannot_be_shared_it_is_said_what_to_grant() {
+        workspace.faults().arm("PATCH *", Fault.error(403, "PERMISSION_DENIED", "no"));
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run(Plans.plan(Plans.job(Plans.CLUSTER, Plans.runAs(TestWorkspace.OTHER)), 1)))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(Code.PERMISSION_DENIED))
+                .satisfies(e ->
+                        assertThat(e.what()).contains("letting other@example.com read the task scripts (CAN_READ)"));
+        assertThat(workspace.ran()).isEmpty();
     }
 
     private JobOutcome run(JobPlan plan) {
