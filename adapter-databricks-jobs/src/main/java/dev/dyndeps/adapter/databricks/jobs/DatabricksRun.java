@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.dyndeps.adapter.databricks.jobs.RunView.TaskView;
+import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.pipeline.JobOutcome;
 import dev.dyndeps.domain.pipeline.JobOutcome.State;
 import dev.dyndeps.domain.pipeline.JobOutcome.TaskOutcome;
@@ -88,7 +89,7 @@ final class DatabricksRun implements JobRunner.Submitted {
         try {
             if (!outcome.isDone() || outcome.isCompletedExceptionally()) {
                 canceled = true;
-                cancelAndWait();
+                cancelOrSay();
                 wake.release();
                 outcome.handle((done, failed) -> true).join();
             }
@@ -96,6 +97,17 @@ final class DatabricksRun implements JobRunner.Submitted {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void cancelOrSay() {
+        try {
+            cancelAndWait();
+        } catch (UserError | RemoteError e) {
+            throw new RemoteError(
+                    "the run " + page + " may go on: " + e.getMessage(),
+                    "Cancel it on its page; when it has ended, " + cleanUp(),
+                    e);
         }
     }
 
@@ -113,8 +125,8 @@ final class DatabricksRun implements JobRunner.Submitted {
         while (!look(patience).status().hasEnded()) {
             if (service.pace().clock().instant().isAfter(until)) {
                 throw new RemoteError(
-                        "the run " + page + " was canceled and still works after " + patience.toMinutes() + " minutes",
-                        "Cancel it on its page; when it has ended, " + cleanUp());
+                        "it was canceled and still works after " + patience.toSeconds() + " seconds",
+                        "Wait for its end");
             }
             Uninterruptibles.sleepUninterruptibly(interval);
             interval = service.pace().after(interval);
@@ -145,7 +157,7 @@ final class DatabricksRun implements JobRunner.Submitted {
     private JobOutcome outcome(Status end) {
         ImmutableList.Builder<TaskOutcome> tasks = ImmutableList.builder();
         for (TaskPlan task : plan.job().tasks()) {
-            tasks.add(ended.computeIfAbsent(task.key(), key -> ends.unknown(key, end)));
+            tasks.add(ended.computeIfAbsent(task.key(), key -> ends.unknown(key, end, canceled)));
         }
         return new JobOutcome(tasks.build(), report);
     }
@@ -189,7 +201,7 @@ final class DatabricksRun implements JobRunner.Submitted {
                     service.pace().outage(),
                     this::hearOutage,
                     () -> service.output(task.run()));
-        } catch (RuntimeException e) {
+        } catch (UserError | RemoteError e) {
             notes.note(key + ": its output cannot be had: " + e.getMessage());
             return TaskOutput.NONE;
         }
@@ -198,7 +210,7 @@ final class DatabricksRun implements JobRunner.Submitted {
     private RunView lookOrLose() {
         try {
             return look(service.pace().outage());
-        } catch (RuntimeException e) {
+        } catch (UserError | RemoteError e) {
             throw new RemoteError(
                     "the run " + page + " goes on, but can no longer be watched: " + e.getMessage(),
                     "Look at its page; when it has ended, " + cleanUp(),

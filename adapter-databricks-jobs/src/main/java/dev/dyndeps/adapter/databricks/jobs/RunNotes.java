@@ -25,7 +25,8 @@ final class RunNotes {
 
     private final Map<String, String> said = new HashMap<>();
     private final Set<String> stages = new HashSet<>();
-    private Instant last;
+    /** Also set by whoever cancels, for which no lock is worth it. */
+    private volatile Instant last;
 
     RunNotes(JobPlan plan, ProgressListener progress, Pace pace) {
         this.plan = plan;

@@ -32,9 +32,15 @@ record TaskEnds(JobPlan plan) {
                 });
     }
 
-    /** A task of which the service says nothing although its run has ended. */
-    TaskOutcome unknown(TaskKey key, Status run) {
-        return new TaskOutcome(key, State.FAILED, 0, "The run ended before the task did: " + run.details());
+    /** A task of which the service says nothing although its run has ended: it shares the run's end. */
+    TaskOutcome unknown(TaskKey key, Status run, boolean canceledByUs) {
+        return run.end() == State.CANCELED
+                ? new TaskOutcome(key, State.CANCELED, 0, canceled(run, canceledByUs))
+                : new TaskOutcome(key, State.FAILED, 0, "The run ended before the task did: " + run.details());
+    }
+
+    private static String canceled(Status status, boolean byUs) {
+        return byUs ? "" : "Canceled, and not by this command: " + status.details();
     }
 
     private String failure(Status status, TaskOutput output) {

@@ -297,6 +297,23 @@ class WatchingTest {
     }
 
     @Test
+    void a_cancel_that_is_not_allowed_says_where_the_run_is_and_how_to_clean_up() {
+        workspace.tasks.on("load_and_validate", ScriptedTasks.HANG);
+        Submitted run = submit(Plans.CLUSTER);
+        awaitStarted(1);
+        workspace.faults().arm(CANCEL, Fault.expiredToken());
+
+        assertThatExceptionOfType(RemoteError.class)
+                .isThrownBy(run::cancel)
+                .withMessageContaining(run.id())
+                .withMessageContaining("token")
+                .satisfies(e -> assertThat(e.next()).contains("dyndeps clean --base /Volumes/main/default/deps"));
+
+        run.cancel();
+        assertThat(run.await().tasks()).extracting(TaskOutcome::state).containsOnly(State.CANCELED);
+    }
+
+    @Test
     void a_canceled_run_that_does_not_end_is_an_error_that_says_what_remains() {
         CountDownLatch never = new CountDownLatch(1);
         workspace.tasks.on("load_and_validate", ScriptedTasks.waiting(never));
