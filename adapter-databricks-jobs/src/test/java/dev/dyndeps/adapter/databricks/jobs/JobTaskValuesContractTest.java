@@ -1,5 +1,7 @@
 package dev.dyndeps.adapter.databricks.jobs;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
@@ -36,16 +38,22 @@ class JobTaskValuesContractTest extends TaskValuesContract {
 
     private EmulatedWorkspace workspace;
 
-    /** One whose Python this machine has; the tasks need no Spark. */
-    private final String sparkVersion = Interpreters.ofThisMachine(new ProcessRunner())
-            .find(new PythonVersion(3, 11))
-            .map(python -> "15.4.x-scala2.12")
-            .orElse("16.4.x-scala2.12");
+    /** By their Python; the tasks need no Spark. */
+    private static final ImmutableMap<PythonVersion, String> RUNTIMES = ImmutableMap.of(
+            new PythonVersion(3, 11), "15.4.x-scala2.12",
+            new PythonVersion(3, 10), "14.3.x-scala2.12",
+            new PythonVersion(3, 12), "16.4.x-scala2.12");
 
     @BeforeEach
     void start() throws IOException {
+        Interpreters here = Interpreters.ofThisMachine(new ProcessRunner());
+        Optional<String> runtime = RUNTIMES.keySet().stream()
+                .filter(python -> here.find(python).isPresent())
+                .findFirst()
+                .map(RUNTIMES::get);
+        assumeTrue(runtime.isPresent(), "a Python of " + RUNTIMES.keySet());
         workspace = EmulatedWorkspace.start(EmulatedWorkspace.Options.in(folder.resolve("workspace")));
-        EmulatedJobs.addTo(workspace, JobsOptions.STANDARD.withCluster("shared", sparkVersion));
+        EmulatedJobs.addTo(workspace, JobsOptions.STANDARD.withCluster("shared", runtime.orElseThrow()));
         write("set.py", """
                 import json, sys
                 from databricks.sdk.runtime import dbutils
@@ -63,7 +71,9 @@ class JobTaskValuesContractTest extends TaskValuesContract {
 
     @AfterEach
     void stop() {
-        workspace.close();
+        if (workspace != null) {
+            workspace.close();
+        }
     }
 
     @Override
