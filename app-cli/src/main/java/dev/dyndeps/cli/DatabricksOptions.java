@@ -14,7 +14,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** How a run on Databricks is run. */
@@ -23,7 +23,7 @@ final class DatabricksOptions {
     private static final String SERVERLESS = "serverless";
     private static final String EXISTING = "cluster:";
 
-    @Mixin
+    @ArgGroup(validate = false)
     private WorkspaceOptions workspace = new WorkspaceOptions();
 
     @Option(
