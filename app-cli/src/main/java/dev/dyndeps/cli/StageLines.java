@@ -16,7 +16,7 @@ final class StageLines implements ProgressListener {
     }
 
     @Override
-    public void advance(long done, long total) {}
+    public void advance(long done, long total, Unit unit) {}
 
     @Override
     public void note(String line) {

@@ -1,7 +1,6 @@
 package dev.dyndeps.application;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.HashCode;
 import dev.dyndeps.domain.wheelhouse.Origin;
 import dev.dyndeps.domain.wheelhouse.WheelContents;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Brings resolved wheels to this machine, from the cache where it has them, and looks into each once. */
 public final class FetchWheels {
@@ -48,10 +48,11 @@ public final class FetchWheels {
                 .filter(wheel -> !here.containsKey(wheel.sha256()) && !files.containsKey(wheel.sha256()))
                 .collect(ImmutableList.toImmutableList());
         if (!wanted.isEmpty()) {
-            ImmutableMap<HashCode, Path> fetched = stages.time(
+            Map<HashCode, Path> fetched = new ConcurrentHashMap<>();
+            stages.run(
                     "fetch",
                     wanted.size() + " wheels",
-                    () -> fetcher.fetch(wanted, folder.resolve("fetched"), stages.progress()));
+                    () -> fetcher.fetch(wanted, folder.resolve("fetched"), fetched::put, stages.progress()));
             fetched.forEach((sha256, file) -> files.put(sha256, cache.keep(sha256, file)));
         }
         return stages.time(

@@ -28,6 +28,13 @@ final class Stages {
         }
     }
 
+    void run(String name, String detail, Runnable work) {
+        time(name, detail, () -> {
+            work.run();
+            return true;
+        });
+    }
+
     void note(String line) {
         progress.note(line);
     }

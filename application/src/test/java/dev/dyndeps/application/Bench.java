@@ -115,9 +115,9 @@ final class Bench {
         WheelFetcher fetcher = new FakeWheelFetcher(index);
         FetchWheels fetch = new FetchWheels(
                 cache,
-                (wheels, into, listener) -> {
+                (wheels, into, arrivals, listener) -> {
                     wheels.forEach(wheel -> fetched.add(wheel.name().fileName()));
-                    return fetcher.fetch(wheels, into, listener);
+                    fetcher.fetch(wheels, into, arrivals, listener);
                 },
                 reader);
         WheelResolver recording = request -> {

@@ -1,7 +1,6 @@
 package dev.dyndeps.testkit;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
 import dev.dyndeps.domain.Code;
@@ -10,6 +9,8 @@ import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.port.WheelFetcher;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Fetches from a {@link FakeIndex}. */
 public final class FakeWheelFetcher implements WheelFetcher {
@@ -20,11 +21,11 @@ public final class FakeWheelFetcher implements WheelFetcher {
     }
 
     @Override
-    public ImmutableMap<HashCode, Path> fetch(
-            ImmutableList<ResolvedWheel> wheels, Path into, ProgressListener progress) {
-        ImmutableMap.Builder<HashCode, Path> files = ImmutableMap.builder();
+    public void fetch(ImmutableList<ResolvedWheel> wheels, Path into, Arrivals arrivals, ProgressListener progress) {
+        Map<HashCode, ResolvedWheel> distinct = new LinkedHashMap<>();
+        wheels.forEach(wheel -> distinct.putIfAbsent(wheel.sha256(), wheel));
         int done = 0;
-        for (ResolvedWheel wheel : wheels) {
+        for (ResolvedWheel wheel : distinct.values()) {
             WheelMaker found = index.at(wheel.url());
             HashCode digest = Hashing.sha256().hashBytes(found.bytes());
             if (!digest.equals(wheel.sha256())) {
@@ -34,9 +35,8 @@ public final class FakeWheelFetcher implements WheelFetcher {
                         "its digest is sha256:" + digest + " and not sha256:" + wheel.sha256(),
                         "Make the lock file anew");
             }
-            files.put(digest, found.writeTo(into));
-            progress.advance(++done, wheels.size());
+            arrivals.arrived(digest, found.writeTo(into));
+            progress.advance(++done, distinct.size(), ProgressListener.Unit.PIECES);
         }
-        return files.buildKeepingLast();
     }
 }

@@ -214,7 +214,7 @@ public abstract class JobRunnerContract {
         }
 
         @Override
-        public void advance(long done, long total) {}
+        public void advance(long done, long total, Unit unit) {}
 
         @Override
         public void note(String line) {}

@@ -5,7 +5,7 @@ import dev.dyndeps.port.ProgressListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Remembers what it hears, as one line per event: {@code stage fetch: 3 wheels}, {@code advance 1/3}, {@code note …}. */
+/** Remembers what it hears, as one line per event: {@code stage fetch: 3 wheels}, {@code advance 1/3} (or {@code bytes}), {@code note …}. */
 public final class RecordingProgress implements ProgressListener {
     private final List<String> events = new CopyOnWriteArrayList<>();
 
@@ -28,8 +28,8 @@ public final class RecordingProgress implements ProgressListener {
     }
 
     @Override
-    public void advance(long done, long total) {
-        events.add("advance " + done + "/" + total);
+    public void advance(long done, long total, Unit unit) {
+        events.add("advance " + done + "/" + total + (unit == Unit.BYTES ? " bytes" : ""));
     }
 
     @Override

@@ -7,13 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.HashCode;
+import com.google.common.io.MoreFiles;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.port.RemoteError;
 import dev.dyndeps.port.WheelFetcher;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,26 +95,78 @@ public abstract class WheelFetcherContract {
     }
 
     @Test
-    void progress_reaches_the_number_of_wheels() {
+    void a_wheel_that_is_asked_for_twice_arrives_once() {
         ResolvedWheel one = publish(wheel("one", "1"));
         ResolvedWheel two = publish(wheel("two", "1"));
-        StringBuilder heard = new StringBuilder();
-        ProgressListener listener = new ProgressListener() {
-            @Override
-            public void stage(String name, String detail) {}
+        List<HashCode> arrived = new CopyOnWriteArrayList<>();
 
-            @Override
-            public synchronized void advance(long done, long total) {
-                heard.append(done).append('/').append(total).append(' ');
-            }
+        fetcher()
+                .fetch(
+                        ImmutableList.of(one, two, one),
+                        into(),
+                        (sha256, file) -> arrived.add(sha256),
+                        ProgressListener.NONE);
 
-            @Override
-            public void note(String line) {}
-        };
+        assertThat(arrived).containsExactlyInAnyOrder(one.sha256(), two.sha256());
+    }
 
-        fetcher().fetch(ImmutableList.of(one, two), folder, listener);
+    @Test
+    void a_wheel_is_whole_when_it_arrives() {
+        WheelMaker maker = wheel("one", "1").file("one/data.txt", "x".repeat(300_000));
+        List<byte[]> seen = new CopyOnWriteArrayList<>();
 
-        assertThat(heard.toString()).contains("2/2");
+        fetcher()
+                .fetch(
+                        ImmutableList.of(publish(maker)),
+                        into(),
+                        (sha256, file) -> seen.add(read(file)),
+                        ProgressListener.NONE);
+
+        assertThat(seen).containsExactly(maker.bytes());
+    }
+
+    @Test
+    void what_the_listener_of_arrivals_throws_ends_the_fetch_and_is_thrown_on() {
+        ResolvedWheel one = publish(wheel("one", "1"));
+        ResolvedWheel two = publish(wheel("two", "1"));
+        RuntimeException thrown = new IllegalStateException("no room for it");
+
+        assertThatThrownBy(() -> fetcher()
+                        .fetch(
+                                ImmutableList.of(one, two),
+                                into(),
+                                (sha256, file) -> {
+                                    throw thrown;
+                                },
+                                ProgressListener.NONE))
+                .isSameAs(thrown);
+    }
+
+    @Test
+    void a_fetch_that_fails_leaves_whole_files_or_none() {
+        WheelMaker good = wheel("good", "1");
+        ResolvedWheel first = publish(good);
+        ResolvedWheel bad = publish(wheel("bad", "1"));
+        ResolvedWheel other = new ResolvedWheel(bad.name(), bad.url(), HashCode.fromString("0".repeat(64)), bad.size());
+
+        assertThatThrownBy(() -> fetch(first, other)).isInstanceOf(UserError.class);
+
+        assertThat(left()).allSatisfy(file -> assertThat(file).hasBinaryContent(good.bytes()));
+    }
+
+    @Test
+    void progress_ends_at_its_total() {
+        ResolvedWheel one = publish(wheel("one", "1"));
+        ResolvedWheel two = publish(wheel("two", "1"));
+        RecordingProgress progress = new RecordingProgress();
+
+        fetcher().fetch(ImmutableList.of(one, two), into(), (sha256, file) -> {}, progress);
+
+        assertThat(progress.events())
+                .filteredOn(event -> event.startsWith("advance "))
+                .last()
+                .asString()
+                .matches("advance ([1-9]\\d*)/\\1( bytes)?");
     }
 
     @Test
@@ -117,7 +177,29 @@ public abstract class WheelFetcherContract {
         assertThatThrownBy(() -> fetch(demo)).isInstanceOf(RemoteError.class);
     }
 
-    protected ImmutableMap<HashCode, Path> fetch(ResolvedWheel... wheels) {
-        return fetcher().fetch(ImmutableList.copyOf(wheels), folder, ProgressListener.NONE);
+    private ImmutableMap<HashCode, Path> fetch(ResolvedWheel... wheels) {
+        Map<HashCode, Path> files = new ConcurrentHashMap<>();
+        fetcher().fetch(ImmutableList.copyOf(wheels), into(), files::put, ProgressListener.NONE);
+        return ImmutableMap.copyOf(files);
+    }
+
+    private Path into() {
+        return folder.resolve("into");
+    }
+
+    private ImmutableList<Path> left() {
+        try {
+            return Files.exists(into()) ? MoreFiles.listFiles(into()) : ImmutableList.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.dyndeps.port;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.HashCode;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
@@ -10,13 +9,27 @@ import java.nio.file.Path;
 /** Brings wheels to this machine. */
 public interface WheelFetcher {
     /**
-     * Fetches wheels by URL. Every file returned has been checked against its digest and keeps the wheel's file name.
+     * Fetches wheels by URL and tells of each as soon as it is here. It returns when all are here and heard of. Where it
+     * throws, nothing half-written is left in the folder, and nobody writes to it any more; whole files may be left.
      *
      * @param wheels what to fetch; none of them a {@code file:} URL
-     * @param into a folder of the caller's where files may be put
-     * @return a file for each digest asked for; the caller must not change or move it
+     * @param into a folder of the caller's where files may be put; it is made if it is not there
+     * @param progress hears of bytes where their number is known, and of wheels otherwise
      * @throws RemoteError if one cannot be had
-     * @throws UserError ({@code LOCK_MISMATCH}) if a file has another digest than was asked for
+     * @throws UserError ({@code LOCK_MISMATCH}) if a file has another digest, or another size, than was asked for
+     * @throws Interrupted if this thread is interrupted
      */
-    ImmutableMap<HashCode, Path> fetch(ImmutableList<ResolvedWheel> wheels, Path into, ProgressListener progress);
+    void fetch(ImmutableList<ResolvedWheel> wheels, Path into, Arrivals arrivals, ProgressListener progress);
+
+    /** Hears of each wheel as soon as it is here. */
+    @FunctionalInterface
+    interface Arrivals {
+        /**
+         * Called once for each digest that was asked for, by any thread, several at once. What it throws ends the fetch and
+         * is thrown on.
+         *
+         * @param file whole, checked against its digest, under the wheel's file name; it must not be changed or moved
+         */
+        void arrived(HashCode sha256, Path file);
+    }
 }

@@ -30,7 +30,7 @@ record LocalFile(Path file, long size, HashCode sha256, LongConsumer progress) {
             if (!MoreFiles.asByteSource(file).hash(Hashing.sha256()).equals(sha256)) {
                 throw changed(file);
             }
-            return new LocalFile(file, size, sha256, sent -> listener.advance(sent, size));
+            return new LocalFile(file, size, sha256, sent -> listener.advance(sent, size, ProgressListener.Unit.BYTES));
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -17,9 +17,9 @@ import java.util.OptionalInt;
  * Wheels that one pip can fetch.
  *
  * @param options what makes it take them
- * @param lines of its requirements file
+ * @param wheels no two of one distribution
  */
-record DownloadPart(ImmutableList<String> options, ImmutableList<String> lines) {
+record DownloadPart(ImmutableList<String> options, ImmutableList<ResolvedWheel> wheels) {
     /** For wheels that do not say for which minor version they are: pip counts what is older in. */
     static final int ANY_MINOR = 99;
 
@@ -52,10 +52,14 @@ record DownloadPart(ImmutableList<String> options, ImmutableList<String> lines) 
 
     private static DownloadPart part(int minor, List<ResolvedWheel> wheels) {
         return new DownloadPart(
-                TargetOptions.of(minor, Lists.transform(wheels, ResolvedWheel::name)),
-                wheels.stream()
-                        .map(wheel -> wheel.name().name() + " @ " + wheel.url() + " --hash=sha256:" + wheel.sha256())
-                        .collect(ImmutableList.toImmutableList()));
+                TargetOptions.of(minor, Lists.transform(wheels, ResolvedWheel::name)), ImmutableList.copyOf(wheels));
+    }
+
+    /** Of its requirements file. */
+    ImmutableList<String> lines() {
+        return wheels.stream()
+                .map(wheel -> wheel.name().name() + " @ " + wheel.url() + " --hash=sha256:" + wheel.sha256())
+                .collect(ImmutableList.toImmutableList());
     }
 
     /** N of the one Python 3.N that a wheel is for; empty if it is for more than one. */

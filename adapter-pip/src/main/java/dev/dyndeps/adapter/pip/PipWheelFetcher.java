@@ -1,9 +1,12 @@
 package dev.dyndeps.adapter.pip;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.HashCode;
-import com.google.common.util.concurrent.UncheckedExecutionException;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.dyndeps.adapter.python.ManagedEnvironment;
 import dev.dyndeps.adapter.python.OutputListener;
 import dev.dyndeps.adapter.python.packaging.PipTools;
@@ -17,13 +20,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Fetches with {@code pip download}, some at once: what the operator's pip can reach is reached, with its credentials,
@@ -39,48 +45,64 @@ public final class PipWheelFetcher implements WheelFetcher {
     }
 
     @Override
-    public ImmutableMap<HashCode, Path> fetch(
-            ImmutableList<ResolvedWheel> wheels, Path into, ProgressListener progress) {
-        ImmutableList<ResolvedWheel> distinct = wheels.stream().distinct().collect(ImmutableList.toImmutableList());
+    public void fetch(ImmutableList<ResolvedWheel> wheels, Path into, Arrivals arrivals, ProgressListener progress) {
+        ImmutableList<ResolvedWheel> distinct = distinct(wheels);
         if (distinct.isEmpty()) {
-            return ImmutableMap.of();
+            return;
         }
         try {
             Files.createDirectories(into);
             ManagedEnvironment environment = tools.environment();
             AtomicInteger done = new AtomicInteger();
-            progress.advance(0, distinct.size());
+            progress.advance(0, distinct.size(), ProgressListener.Unit.PIECES);
             OutputListener listener = (source, line) -> {
                 if (line.startsWith("Saved ")) {
-                    progress.advance(done.incrementAndGet(), distinct.size());
+                    progress.advance(done.incrementAndGet(), distinct.size(), ProgressListener.Unit.PIECES);
                 }
             };
             PipDownload download = new PipDownload(tools, environment);
             all(DownloadPart.of(distinct).stream()
-                    .map(part -> (Part) () -> download.run(part.options(), part.lines(), into, listener))
+                    .map(part -> (Part) () -> run(part, download, into, arrivals, listener))
                     .collect(ImmutableList.toImmutableList()));
-            return checked(distinct, into);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ImmutableMap<HashCode, Path> checked(ImmutableList<ResolvedWheel> wheels, Path into)
+    /** Into a folder of its own, which goes: pip copies, and may be ended in the middle of that. */
+    private static void run(
+            DownloadPart part, PipDownload download, Path into, Arrivals arrivals, OutputListener listener)
             throws IOException {
-        ImmutableMap.Builder<HashCode, Path> files = ImmutableMap.builder();
-        for (ResolvedWheel wheel : wheels) {
-            Path file = into.resolve(wheel.name().fileName());
-            HashCode found = PipDownload.sha256(file);
-            if (!found.equals(wheel.sha256())) {
-                throw new UserError(
-                        Code.LOCK_MISMATCH,
-                        wheel.name().fileName(),
-                        "its digest is sha256:" + found + " and not sha256:" + wheel.sha256(),
-                        "Find out who changed it, or make the lock file anew");
+        Path folder = Files.createTempDirectory(into, "part");
+        try {
+            download.run(part.options(), part.lines(), folder, listener);
+            for (ResolvedWheel wheel : part.wheels()) {
+                Path file = checked(wheel, folder.resolve(wheel.name().fileName()));
+                arrivals.arrived(
+                        wheel.sha256(),
+                        Files.move(file, into.resolve(wheel.name().fileName()), StandardCopyOption.ATOMIC_MOVE));
             }
-            files.put(wheel.sha256(), file);
+        } finally {
+            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
         }
-        return files.buildKeepingLast();
+    }
+
+    private static Path checked(ResolvedWheel wheel, Path file) throws IOException {
+        HashCode found = PipDownload.sha256(file);
+        if (found.equals(wheel.sha256())) {
+            return file;
+        }
+        throw new UserError(
+                Code.LOCK_MISMATCH,
+                wheel.name().fileName(),
+                "its digest is sha256:" + found + " and not sha256:" + wheel.sha256(),
+                "Find out who changed it, or make the lock file anew");
+    }
+
+    private static ImmutableList<ResolvedWheel> distinct(List<ResolvedWheel> wheels) {
+        return ImmutableList.copyOf(wheels.stream()
+                .collect(ImmutableMap.toImmutableMap(ResolvedWheel::sha256, Function.identity(), (a, b) -> a))
+                .values());
     }
 
     @FunctionalInterface
@@ -88,7 +110,7 @@ public final class PipWheelFetcher implements WheelFetcher {
         void run() throws IOException;
     }
 
-    /** Runs all; the first failure ends the others. */
+    /** Runs all; the first failure ends the others, and all have ended when this does. */
     private static void all(ImmutableList<Part> parts) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(Math.min(MOST_AT_ONCE, parts.size()));
         try {
@@ -107,15 +129,13 @@ public final class PipWheelFetcher implements WheelFetcher {
             Thread.currentThread().interrupt();
             throw new Interrupted("the download of wheels");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
-            if (e.getCause() instanceof RuntimeException runtime) {
-                throw runtime;
-            }
-            throw new UncheckedExecutionException(e.getCause());
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            Throwables.throwIfInstanceOf(cause, IOException.class);
+            Throwables.throwIfUnchecked(cause);
+            throw new IllegalStateException(cause);
         } finally {
             pool.shutdownNow();
+            Uninterruptibles.awaitTerminationUninterruptibly(pool);
         }
     }
 }

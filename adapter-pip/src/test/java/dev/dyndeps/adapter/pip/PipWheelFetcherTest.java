@@ -93,7 +93,11 @@ class PipWheelFetcherTest {
 
     private void fetch(PipTools tools, WheelMaker wheel) {
         new PipWheelFetcher(tools)
-                .fetch(ImmutableList.of(resolved(wheel)), folder.resolve("into"), ProgressListener.NONE);
+                .fetch(
+                        ImmutableList.of(resolved(wheel)),
+                        folder.resolve("into"),
+                        (sha256, file) -> {},
+                        ProgressListener.NONE);
     }
 
     private ResolvedWheel resolved(WheelMaker wheel) {

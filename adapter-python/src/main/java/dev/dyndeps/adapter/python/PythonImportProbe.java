@@ -41,7 +41,7 @@ public final class PythonImportProbe implements ImportProbe {
         ImmutableList.Builder<Imported> all = ImmutableList.builder();
         for (int i = 0; i < roots.size(); i++) {
             all.add(probe(python, wheelhouse.toAbsolutePath(), roots.get(i)));
-            progress.advance(i + 1L, roots.size());
+            progress.advance(i + 1L, roots.size(), ProgressListener.Unit.PIECES);
         }
         return all.build();
     }

@@ -154,7 +154,7 @@ class PipelineOnSparkTest {
             public void stage(String name, String detail) {}
 
             @Override
-            public void advance(long done, long total) {}
+            public void advance(long done, long total, Unit unit) {}
 
             @Override
             public void note(String line) {

@@ -80,7 +80,7 @@ class WatchingTest {
             public void stage(String name, String detail) {}
 
             @Override
-            public void advance(long done, long total) {}
+            public void advance(long done, long total, Unit unit) {}
 
             @Override
             public void note(String line) {
@@ -198,7 +198,7 @@ class WatchingTest {
             public void stage(String name, String detail) {}
 
             @Override
-            public void advance(long done, long total) {}
+            public void advance(long done, long total, Unit unit) {}
 
             @Override
             public void note(String line) {
