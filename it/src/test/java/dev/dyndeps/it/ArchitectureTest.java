@@ -21,6 +21,7 @@ class ArchitectureTest {
     private static final String CLI = "dev.dyndeps.cli..";
     private static final String TESTKIT = "dev.dyndeps.testkit..";
     private static final String PYTHON_TEXTS = "dev.dyndeps.python..";
+    private static final String EMULATOR = "dev.dyndeps.emulator..";
 
     @ArchTest
     static final ArchRule the_domain_uses_the_jdk_guava_and_jspecify_only = classes()
@@ -138,10 +139,42 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_command_line_sees_adapters = noClasses()
             .that()
-            .resideOutsideOfPackages(ADAPTERS, CLI)
+            .resideOutsideOfPackages(ADAPTERS, CLI, EMULATOR)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ADAPTERS);
+
+    /** A service that others only talk to. */
+    @ArchTest
+    static final ArchRule nobody_but_tests_sees_the_emulated_workspace = noClasses()
+            .that()
+            .resideOutsideOfPackage(EMULATOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(EMULATOR);
+
+    /** Else it might agree with their mistakes. */
+    @ArchTest
+    static final ArchRule the_emulated_workspace_sees_nothing_of_what_is_tested_against_it = noClasses()
+            .that()
+            .resideInAPackage(EMULATOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    APPLICATION,
+                    CLI,
+                    TESTKIT,
+                    "dev.dyndeps.adapter.databricks..",
+                    "dev.dyndeps.adapter.dbfs..",
+                    "com.databricks..");
+
+    @ArchTest
+    static final ArchRule only_adapters_of_databricks_see_its_sdk = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.dyndeps.adapter.databricks..", "dev.dyndeps.adapter.dbfs..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.databricks..");
 
     @ArchTest
     static final ArchRule only_the_command_line_sees_dagger_and_picocli = noClasses()
@@ -162,7 +195,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule jackson_stays_in_adapters = noClasses()
             .that()
-            .resideOutsideOfPackage(ADAPTERS)
+            .resideOutsideOfPackages(ADAPTERS, EMULATOR)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
@@ -175,9 +208,9 @@ class ArchitectureTest {
             .dependOnClassesThat(named("java.lang.ProcessBuilder", "java.lang.Process"));
 
     @ArchTest
-    static final ArchRule nobody_prints_but_the_command_line = noClasses()
+    static final ArchRule nobody_prints_but_the_command_lines = noClasses()
             .that()
-            .resideOutsideOfPackage(CLI)
+            .resideOutsideOfPackages(CLI, "dev.dyndeps.emulator.standalone")
             .should()
             .accessField(System.class, "out")
             .orShould()

@@ -13,20 +13,20 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Runs the program's commands in this process, with a cache of the build's own. */
-final class Dyndeps {
+public final class Dyndeps {
     /** The checkout. */
-    static final Path ROOT = Path.of(System.getProperty("dyndeps.root"));
+    public static final Path ROOT = Path.of(System.getProperty("dyndeps.root"));
 
     /** Wheels and Python environments, shared by all tests of a build. */
-    static final Path CACHE = ROOT.resolve("it/target/cache");
+    public static final Path CACHE = ROOT.resolve("it/target/cache");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Dyndeps() {}
 
     /** What a command printed, and its exit status. */
-    record Result(int status, String out, String err) {
-        JsonNode json() {
+    public record Result(int status, String out, String err) {
+        public JsonNode json() {
             try {
                 return JSON.readTree(out);
             } catch (JsonProcessingException e) {
@@ -35,17 +35,17 @@ final class Dyndeps {
         }
 
         /** What to show where an expectation fails. */
-        String everything() {
+        public String everything() {
             return "status " + status + "\n" + out + err;
         }
     }
 
-    static Result run(String... arguments) {
+    public static Result run(String... arguments) {
         return run(Map.of(), arguments);
     }
 
     /** Runs a command with more environment variables, or other values for some. */
-    static Result run(Map<String, String> variables, String... arguments) {
+    public static Result run(Map<String, String> variables, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> environment = ImmutableMap.<String, String>builder()
@@ -62,7 +62,7 @@ final class Dyndeps {
     }
 
     /** Runs a command with {@code --json} and expects it to end well. */
-    static JsonNode json(String... arguments) {
+    public static JsonNode json(String... arguments) {
         Result result = run(ObjectArrays.concat(arguments, "--json"));
         if (result.status() != 0) {
             throw new AssertionError(result.everything());
@@ -70,7 +70,7 @@ final class Dyndeps {
         return result.json();
     }
 
-    static String example(String name) {
+    public static String example(String name) {
         return ROOT.resolve("examples").resolve(name).toString();
     }
 }
