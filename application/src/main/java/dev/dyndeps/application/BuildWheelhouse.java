@@ -25,6 +25,7 @@ import dev.dyndeps.port.TomlReader;
 import dev.dyndeps.port.ToolError;
 import dev.dyndeps.port.Workspaces;
 import dev.dyndeps.port.Workspaces.Workspace;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,7 +174,10 @@ public final class BuildWheelhouse {
                 "pack",
                 manifest.wheels().size() + " wheels",
                 () -> writer.write(
-                        wheelhouse.zip(), key -> Files.newInputStream(Objects.requireNonNull(files.get(key))), file));
+                        wheelhouse.zip(),
+                        key -> new FileInputStream(
+                                Objects.requireNonNull(files.get(key)).toFile()),
+                        file));
         Path lockFile = request.output().resolve(name + ".pylock.toml");
         try {
             texts.write(lockFile, PyLock.write(manifest));

@@ -17,11 +17,16 @@ import dev.dyndeps.port.ArchiveWriter;
 import dev.dyndeps.port.ArchiveWriter.Sources;
 import dev.dyndeps.port.ArchiveWriter.Written;
 import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
 import java.util.TimeZone;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -147,16 +152,86 @@ public abstract class ArchiveWriterContract {
     }
 
     @Test
-    void a_source_of_another_size_than_planned_is_refused() throws IOException {
-        for (long size : new long[] {4, 6}) {
-            ZipPlan wrong = plan(new Content("a.whl", "bytes", size, false));
+    void a_file_is_copied_whatever_its_size_and_whether_or_not_its_crc_is_known() throws IOException {
+        byte[] large = random(9_000_001);
+        byte[] small = random(1);
+        Sources files = files(Map.of("large", large, "small", small, "none", new byte[0]));
+        Path out = temp.resolve("out.zip");
 
-            assertThatThrownBy(() -> writer().write(wrong, KEY_IS_CONTENT, temp.resolve("out.zip")))
-                    .asInstanceOf(type(UserError.class))
-                    .satisfies(e -> assertThat(e.code()).isEqualTo(Code.INPUT_CHANGED))
-                    .satisfies(e -> assertThat(e.where()).isEqualTo("bytes"));
+        Written written = writer().write(
+                        plan(
+                                new Content("1", "large", large.length, false, crc(large)),
+                                new Content("2", "none", 0, false, crc(new byte[0])),
+                                new Text("3", "text"),
+                                new Content("4", "large", large.length, false),
+                                new Content("5", "small", 1, false, crc(small)),
+                                new Content("6", "small", 1, false)),
+                        files,
+                        out);
+
+        try (ZipFile zip = new ZipFile(out.toFile())) {
+            assertThat(zip.getInputStream(zip.getEntry("1"))).hasBinaryContent(large);
+            assertThat(zip.getInputStream(zip.getEntry("2"))).isEmpty();
+            assertThat(zip.getInputStream(zip.getEntry("3"))).hasContent("text");
+            assertThat(zip.getInputStream(zip.getEntry("4"))).hasBinaryContent(large);
+            assertThat(zip.getInputStream(zip.getEntry("5"))).hasBinaryContent(small);
+            assertThat(zip.getInputStream(zip.getEntry("6"))).hasBinaryContent(small);
         }
-        assertThat(left()).isEmpty();
+        assertThat(written.sha256()).isEqualTo(MoreFiles.asByteSource(out).hash(Hashing.sha256()));
+    }
+
+    @Test
+    void a_source_of_another_size_than_planned_is_refused() throws IOException {
+        OptionalLong crc = crc(bytes("bytes"));
+        for (Sources sources : List.of(KEY_IS_CONTENT, files(Map.of("bytes", bytes("bytes"))))) {
+            for (long size : new long[] {0, 4, 6}) {
+                assertChanged(new Content("a.whl", "bytes", size, false), sources);
+                assertChanged(new Content("a.whl", "bytes", size, false, crc), sources);
+            }
+        }
+    }
+
+    @Test
+    void a_source_of_another_crc_than_planned_is_refused() throws IOException {
+        OptionalLong crc = crc(bytes("other"));
+        for (Sources sources : List.of(KEY_IS_CONTENT, files(Map.of("bytes", bytes("bytes"))))) {
+            assertChanged(new Content("a.whl", "bytes", 5, false, crc), sources);
+        }
+    }
+
+    /** Between two others, so that it is this one that is noticed. */
+    private void assertChanged(Content content, Sources sources) throws IOException {
+        Content fine = new Content("fine", "bytes", 5, false, crc(bytes("bytes")));
+        Path out = temp.resolve("out.zip");
+
+        assertThatThrownBy(() -> writer().write(plan(fine, content, new Text("text", "text"), fine), sources, out))
+                .asInstanceOf(type(UserError.class))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(Code.INPUT_CHANGED))
+                .satisfies(e -> assertThat(e.where()).isEqualTo("bytes"));
+        assertThat(out).doesNotExist();
+        assertThat(left()).noneMatch(file -> file.toString().endsWith(".part"));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static OptionalLong crc(byte[] bytes) {
+        return OptionalLong.of(Hashing.crc32().hashBytes(bytes).padToLong());
+    }
+
+    private Sources files(Map<String, byte[]> contents) throws IOException {
+        Path folder = Files.createTempDirectory(temp, "sources");
+        for (Map.Entry<String, byte[]> content : contents.entrySet()) {
+            Files.write(folder.resolve(content.getKey()), content.getValue());
+        }
+        return key -> new FileInputStream(folder.resolve(key).toFile());
     }
 
     @Test

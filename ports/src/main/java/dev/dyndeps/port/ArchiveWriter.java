@@ -15,14 +15,18 @@ public interface ArchiveWriter {
      * nothing of it is left. No entry is held in memory whole.
      *
      * @return the size and digest of the file
-     * @throws UserError ({@code OUTPUT_UNWRITABLE}) if the disk is full or the folder cannot be written to
+     * @throws UserError ({@code OUTPUT_UNWRITABLE}) if the disk is full or the folder cannot be written to; ({@code
+     *     INPUT_MISSING}) if a source cannot be read; ({@code INPUT_CHANGED}) if it has not the size or the CRC-32 of the plan
      */
     Written write(ZipPlan plan, Sources sources, Path out);
 
     /** What was written. */
     record Written(Path file, long size, HashCode sha256) {}
 
-    /** Gives the bytes that a plan names by key. */
+    /**
+     * Gives the bytes that a plan names by key. A file is best opened as a {@link java.io.FileInputStream}: if the plan has
+     * its CRC-32, the system copies it, and its bytes do not pass through here twice.
+     */
     @FunctionalInterface
     interface Sources {
         InputStream open(String key) throws IOException;

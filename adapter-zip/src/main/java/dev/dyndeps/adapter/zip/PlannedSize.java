@@ -13,7 +13,9 @@ final class PlannedSize {
 
     private static final long MAX_BYTES = 0xffffffffL;
     private static final int HEADERS = 30 + 46;
-    private static final int END = 22;
+
+    /** The size of the end record. */
+    static final int END = 22;
 
     private PlannedSize() {}
 

@@ -1,91 +1,113 @@
 package dev.dyndeps.adapter.zip;
 
+import com.google.common.hash.HashCode;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.wheelhouse.ZipPlan;
 import dev.dyndeps.port.ArchiveWriter.Sources;
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.LocalDateTime;
-import java.util.zip.ZipEntry;
-import org.apache.commons.compress.archivers.zip.Zip64Mode;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.zip.CRC32;
 
 /**
- * A zip file that is being written: all entries stored, one fixed time, no extra fields. CRCs are put into the headers
- * when the content has gone by, so nothing is read twice and no data descriptor is needed.
+ * A zip file that is being written. A file whose CRC-32 is known is copied by the system and its bytes are looked at once,
+ * behind the copying; of anything else the CRC is put into the header when the content has gone by.
  */
 final class StoredZip implements Closeable {
     private static final int BUFFER = 1 << 18;
-    private static final int FOLDER = 040755;
-    private static final int FILE = 0100644;
-    private static final int EXECUTABLE = 0100755;
+    private static final int END = 0x06054b50;
 
-    /** The earliest that a zip can tell; without a time zone, as zips have it. */
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-
-    private final FileChannel channel;
-    private final ZipArchiveOutputStream zip;
+    private final WrittenFile file;
+    private final List<StoredEntry> entries = new ArrayList<>();
     private final byte[] buffer = new byte[BUFFER];
 
-    private StoredZip(FileChannel channel) {
-        this.channel = channel;
-        this.zip = new ZipArchiveOutputStream(channel);
-        zip.setUseZip64(Zip64Mode.Never);
-        zip.setEncoding(StandardCharsets.UTF_8.name());
-        zip.setCreateUnicodeExtraFields(ZipArchiveOutputStream.UnicodeExtraFieldPolicy.NEVER);
+    private StoredZip(WrittenFile file) {
+        this.file = file;
     }
 
     static StoredZip create(Path file) throws IOException {
-        return new StoredZip(FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-    }
-
-    /** How many bytes are written and will not change. */
-    long position() throws IOException {
-        return channel.position();
+        return new StoredZip(WrittenFile.create(file));
     }
 
     void add(ZipPlan.Entry entry, Sources sources) throws IOException {
-        ZipArchiveEntry header = new ZipArchiveEntry(entry.path());
-        header.setMethod(ZipEntry.STORED);
-        header.setTimeLocal(TIME);
-        header.setUnixMode(mode(entry));
-        header.setSize(PlannedSize.content(entry));
-        zip.putArchiveEntry(header);
+        long offset = file.position();
         if (entry instanceof ZipPlan.Content content) {
-            copy(content, sources);
-        } else if (entry instanceof ZipPlan.Text text) {
-            copy(new ByteArrayInputStream(text.text().getBytes(StandardCharsets.UTF_8)), text.path());
+            entries.add(add(content, offset, sources));
+        } else {
+            byte[] bytes =
+                    entry instanceof ZipPlan.Text text ? text.text().getBytes(StandardCharsets.UTF_8) : new byte[0];
+            entries.add(header(StoredEntry.of(entry, crc(bytes), offset)));
+            file.write(bytes, bytes.length);
         }
-        zip.closeArchiveEntry();
     }
 
-    private static int mode(ZipPlan.Entry entry) {
-        if (entry instanceof ZipPlan.Folder) {
-            return FOLDER;
-        }
-        return entry instanceof ZipPlan.Content content && content.executable() ? EXECUTABLE : FILE;
+    private static long crc(byte[] bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        return crc.getValue();
     }
 
-    private void copy(ZipPlan.Content content, Sources sources) throws IOException {
-        long copied;
+    private StoredEntry header(StoredEntry entry) throws IOException {
+        file.write(entry.localSize(), entry::writeLocal);
+        return entry;
+    }
+
+    private StoredEntry add(ZipPlan.Content content, long offset, Sources sources) throws IOException {
         try (InputStream in = open(content, sources)) {
-            copied = copy(in, content.key());
+            OptionalLong known = content.crc32();
+            StoredEntry entry = header(StoredEntry.of(content, known.orElse(0), offset));
+            if (in instanceof FileInputStream source && known.isPresent()) {
+                transfer(source.getChannel(), content, entry);
+                return entry;
+            }
+            long crc = copy(in, content);
+            if (known.isPresent() && known.getAsLong() != crc) {
+                throw changed(content, "its bytes are not those it had");
+            }
+            file.put(offset + StoredEntry.CRC_AT, (int) crc);
+            return entry.withCrc(crc);
         }
-        if (copied != content.size()) {
-            throw new UserError(
-                    Code.INPUT_CHANGED,
-                    content.key(),
-                    "it has " + copied + " bytes and had " + content.size() + " when it was looked at",
-                    "Run the command again while nothing changes the file");
+    }
+
+    private void transfer(FileChannel source, ZipPlan.Content content, StoredEntry entry) throws IOException {
+        checkSize(content, source.size());
+        long copied = file.transfer(source, content.size());
+        checkSize(content, copied);
+        file.expect(entry.crc(), () -> changed(content, "its bytes are not those it had"));
+    }
+
+    private long copy(InputStream in, ZipPlan.Content content) throws IOException {
+        CRC32 crc = new CRC32();
+        long copied = 0;
+        for (int n = read(in, content.key()); n >= 0; n = read(in, content.key())) {
+            crc.update(buffer, 0, n);
+            file.write(buffer, n);
+            copied += n;
         }
+        checkSize(content, copied);
+        return crc.getValue();
+    }
+
+    private static void checkSize(ZipPlan.Content content, long actual) {
+        if (actual != content.size()) {
+            throw changed(content, "it has " + actual + " bytes and had " + content.size());
+        }
+    }
+
+    private static UserError changed(ZipPlan.Content content, String what) {
+        return new UserError(
+                Code.INPUT_CHANGED,
+                content.key(),
+                what + " when it was looked at",
+                "Run the command again while nothing changes the file");
     }
 
     private static InputStream open(ZipPlan.Content content, Sources sources) {
@@ -94,15 +116,6 @@ final class StoredZip implements Closeable {
         } catch (IOException e) {
             throw unreadable(content.key(), e);
         }
-    }
-
-    private long copy(InputStream in, String key) throws IOException {
-        long copied = 0;
-        for (int n = read(in, key); n >= 0; n = read(in, key)) {
-            zip.write(buffer, 0, n);
-            copied += n;
-        }
-        return copied;
     }
 
     private int read(InputStream in, String key) {
@@ -121,13 +134,27 @@ final class StoredZip implements Closeable {
                 "Run the command again; if it fails again, remove the cache");
     }
 
-    /** Writes the central directory. */
-    void finish() throws IOException {
-        zip.finish();
+    /** Writes the central directory and the end record (APPNOTE 4.3.16), and tells the digest of it all. */
+    HashCode finish() throws IOException {
+        long directory = file.position();
+        for (StoredEntry entry : entries) {
+            file.write(entry.centralSize(), entry::writeCentral);
+        }
+        int size = (int) (file.position() - directory);
+        file.write(
+                PlannedSize.END,
+                into -> into.putInt(END)
+                        .putInt(0) // disks
+                        .putShort((short) entries.size())
+                        .putShort((short) entries.size())
+                        .putInt(size)
+                        .putInt((int) directory)
+                        .putShort((short) 0)); // comment
+        return file.finish();
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

@@ -25,7 +25,7 @@ public final class ZipArchiveWriter implements ArchiveWriter {
         Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Files.createDirectories(requireNonNull(target.getParent()));
-            HashCode sha256 = write(plan, sources, part, size);
+            HashCode sha256 = pack(plan, sources, part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             return new Written(out, size, sha256);
         } catch (ClosedByInterruptException e) {
@@ -37,15 +37,12 @@ public final class ZipArchiveWriter implements ArchiveWriter {
         }
     }
 
-    private static HashCode write(ZipPlan plan, Sources sources, Path part, long size) throws IOException {
-        try (StoredZip zip = StoredZip.create(part);
-                TrailingHash hash = new TrailingHash(part)) {
+    private static HashCode pack(ZipPlan plan, Sources sources, Path part) throws IOException {
+        try (StoredZip zip = StoredZip.create(part)) {
             for (ZipPlan.Entry entry : plan.entries()) {
                 zip.add(entry, sources);
-                hash.upTo(zip.position());
             }
-            zip.finish();
-            return hash.finish(size);
+            return zip.finish();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.dyndeps.domain.wheelhouse;
 
 import com.google.common.collect.ImmutableList;
+import java.util.OptionalLong;
 
 /** The entries of a zip to be written, in their order. */
 public record ZipPlan(ImmutableList<Entry> entries) {
@@ -22,6 +23,12 @@ public record ZipPlan(ImmutableList<Entry> entries) {
      * @param key what the bytes are asked for by
      * @param size how many there are
      * @param executable whether its unix mode is 0755, else 0644
+     * @param crc32 the CRC-32 of the bytes, if it is known before they are read
      */
-    public record Content(String path, String key, long size, boolean executable) implements Entry {}
+    public record Content(String path, String key, long size, boolean executable, OptionalLong crc32) implements Entry {
+        /** One whose CRC-32 is found when its bytes are read. */
+        public Content(String path, String key, long size, boolean executable) {
+            this(path, key, size, executable, OptionalLong.empty());
+        }
+    }
 }
