@@ -39,25 +39,47 @@ final class DbfsPart implements AutoCloseable {
     /** A block whose answer is lost is written twice by the SDK or not at all; the size tells. */
     void fill(LocalFile file) {
         made = true;
-        long handle = dbfs.create(new Create().setPath(part.api()).setOverwrite(false))
-                .getHandle();
+        long handle = create();
         try (UploadStream content = file.open()) {
             byte[] buffer = new byte[BLOCK];
             for (int read = content.readNBytes(buffer, 0, BLOCK); read > 0; ) {
-                byte[] block = read == BLOCK ? buffer : Arrays.copyOf(buffer, read);
-                dbfs.addBlock(new AddBlock()
-                        .setHandle(handle)
-                        .setData(Base64.getEncoder().encodeToString(block)));
+                add(handle, read == BLOCK ? buffer : Arrays.copyOf(buffer, read));
                 read = read < BLOCK ? 0 : content.readNBytes(buffer, 0, BLOCK);
             }
         } catch (IOException e) {
             throw new DatabricksError("IO_ERROR", 523, e);
         }
-        dbfs.close(handle);
+        // One that is not known was closed by a request whose answer was lost.
+        Object unused = VolumeFiles.ifThere(() -> {
+            dbfs.close(handle);
+            return handle;
+        });
         long arrived = size(part).orElse(0L);
         if (arrived != file.size()) {
             throw Broken.off(arrived + " of " + file.size() + " bytes arrived");
         }
+    }
+
+    /** Nobody else takes its name: if it is there, a request made it whose answer, and so the handle, was lost. */
+    private long create() {
+        try {
+            return dbfs.create(new Create().setPath(part.api()).setOverwrite(false))
+                    .getHandle();
+        } catch (DatabricksException e) {
+            throw ServiceAnswer.of(e).filter(ServiceAnswer::isAlreadyThere).isPresent()
+                    ? Broken.off("the answer to the start of the upload was lost")
+                    : e;
+        }
+    }
+
+    private void add(long handle, byte[] block) {
+        AddBlock request =
+                new AddBlock().setHandle(handle).setData(Base64.getEncoder().encodeToString(block));
+        Object unused = VolumeFiles.ifThere(() -> {
+                    dbfs.addBlock(request);
+                    return handle;
+                })
+                .orElseThrow(() -> Broken.off("the service closed the upload, which had stood still for too long"));
     }
 
     /** Moves it to its place; what is there is deleted before, since a move replaces nothing. */
@@ -69,7 +91,8 @@ final class DbfsPart implements AutoCloseable {
             } catch (DatabricksException e) {
                 Optional<ServiceAnswer> answer = ServiceAnswer.of(e);
                 if (answer.filter(ServiceAnswer::isMissing).isPresent()) {
-                    break; // moved by a request whose answer was lost
+                    checkMoved(place, size);
+                    break;
                 }
                 if (moved == MOVES
                         || !answer.filter(ServiceAnswer::isAlreadyThere).isPresent()) {
@@ -79,6 +102,13 @@ final class DbfsPart implements AutoCloseable {
             }
         }
         made = false;
+    }
+
+    /** The part is gone: it was moved by a request whose answer was lost, or somebody removed it. */
+    private void checkMoved(Place place, long size) {
+        if (!size(place).equals(Optional.of(size))) {
+            throw Broken.off("somebody removed it before it was whole");
+        }
     }
 
     private Optional<Long> size(Place place) {

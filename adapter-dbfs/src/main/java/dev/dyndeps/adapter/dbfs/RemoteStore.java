@@ -39,12 +39,12 @@ record RemoteStore(WorkspaceConnection connection, RemoteFiles files, Retries re
         });
     }
 
-    /** A name that carries the digest is believed together with the size; else the content is read and compared. */
+    /** A path that carries the digest is believed together with the size; else the content is read and compared. */
     private boolean holds(Stat there, LocalFile file, Place place) {
         if (there.size() != file.size()) {
             return false;
         }
-        if (place.name().contains(file.sha256().toString())) {
+        if (place.path().value().contains(file.sha256().toString())) {
             return true;
         }
         return retries.get("comparing " + place.where(), () -> {

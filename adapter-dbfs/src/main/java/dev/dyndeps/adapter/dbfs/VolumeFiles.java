@@ -49,13 +49,25 @@ final class VolumeFiles implements RemoteFiles {
 
     @Override
     public Optional<Stat> stat(Place place) {
-        return ifThere(() -> files.getMetadata(place.api()))
+        return head(place, () -> files.getMetadata(place.api()))
                 .map(file -> new Stat(place.path(), false, size(file), modified(file)))
-                .or(() -> ifThere(() -> {
+                .or(() -> head(place, () -> {
                             files.getDirectoryMetadata(place.api());
                             return place;
                         })
                         .map(folder -> new Stat(place.path(), true, 0, 0)));
+    }
+
+    /** An answer to HEAD has no body. Why it is a no, a token or a right, says the answer to a request for a list. */
+    private <T> Optional<T> head(Place place, Call<T> call) {
+        try {
+            return ifThere(call);
+        } catch (DatabricksException e) {
+            if (ServiceAnswer.of(e).filter(ServiceAnswer::isDenied).isPresent()) {
+                Object unused = ifThere(page(place, ""));
+            }
+            throw e;
+        }
     }
 
     private static long size(GetMetadataResponse file) {
@@ -123,7 +135,9 @@ final class VolumeFiles implements RemoteFiles {
         } catch (IOException e) {
             throw new DatabricksError("IO_ERROR", 523, e);
         }
-        long arrived = size(files.getMetadata(place.api()));
+        long arrived = head(place, () -> files.getMetadata(place.api()))
+                .map(VolumeFiles::size)
+                .orElse(0L);
         if (arrived != file.size()) {
             throw Broken.off(arrived + " of " + file.size() + " bytes arrived");
         }

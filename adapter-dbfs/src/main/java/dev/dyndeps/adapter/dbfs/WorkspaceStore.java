@@ -20,8 +20,8 @@ import java.util.function.Supplier;
  * the Files API, or in DBFS ({@code dbfs:/…}).
  *
  * <p>Files of any size that the service takes are sent and fetched in constant memory. What is sent is read once for its
- * digest, once on its way; the size is compared afterwards. A file of the same size is taken for the same one if its name
- * carries the digest, which is what content-addressed names are for: who loads it checks the digest. Under another name it is
+ * digest, once on its way; the size is compared afterwards. A file of the same size is taken for the same one if its path
+ * carries the digest, which is what content-addressed paths are for: who loads it checks the digest. In another place it is
  * read and compared.
  *
  * <p>In a Volume a file is there whole or not at all, and is replaced at once. In DBFS, too, except for the moment of a

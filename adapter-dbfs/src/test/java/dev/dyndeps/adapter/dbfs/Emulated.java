@@ -1,5 +1,6 @@
 package dev.dyndeps.adapter.dbfs;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
@@ -9,13 +10,16 @@ import dev.dyndeps.adapter.databricks.WorkspaceConnection;
 import dev.dyndeps.domain.pipeline.StorePath;
 import dev.dyndeps.emulator.EmulatedWorkspace;
 import dev.dyndeps.emulator.http.Recorded;
+import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.testkit.RecordingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** A workspace with a volume, and a store that talks to it through the SDK. */
 final class Emulated implements AutoCloseable {
@@ -26,23 +30,29 @@ final class Emulated implements AutoCloseable {
     final RecordingProgress progress = new RecordingProgress();
     final WorkspaceStore store;
 
-    private Emulated(EmulatedWorkspace workspace, Duration timeout) {
+    private Emulated(EmulatedWorkspace workspace) {
         this.workspace = workspace;
         workspace.storage().createVolume("main", "default", "files");
-        this.store = store(timeout);
+        this.store = store(Duration.ofSeconds(30), progress);
     }
 
     static Emulated in(Path root) {
-        return new Emulated(EmulatedWorkspace.start(EmulatedWorkspace.Options.in(root)), Duration.ofSeconds(30));
+        return new Emulated(EmulatedWorkspace.start(EmulatedWorkspace.Options.in(root)));
     }
 
-    WorkspaceStore store(Duration timeout) {
+    static Emulated in(Path root, InstantSource clock) {
+        return new Emulated(
+                EmulatedWorkspace.start(EmulatedWorkspace.Options.in(root).withClock(clock)));
+    }
+
+    /** Another caller's store, which waits so long for an answer. */
+    WorkspaceStore store(Duration timeout, ProgressListener listener) {
         ConnectionSettings settings = ConnectionSettings.of(
                 ImmutableMap.of("DATABRICKS_HOST", workspace.url().toString(), "DATABRICKS_TOKEN", workspace.token()),
                 Optional.empty(),
                 "0.1.0");
         return new WorkspaceStore(
-                new WorkspaceConnection(settings.withTimeout(timeout)), progress, Duration.ofMillis(1));
+                new WorkspaceConnection(settings.withTimeout(timeout)), listener, Duration.ofMillis(1));
     }
 
     /** Where the emulated workspace has it on the disk. */
@@ -54,6 +64,24 @@ final class Emulated implements AutoCloseable {
                         text.startsWith("dbfs:/Volumes")
                                 ? text.substring(6)
                                 : text.replace("dbfs:", "dbfs").replaceFirst("^/", ""));
+    }
+
+    /** Puts a file there behind the service's back. */
+    void write(StorePath path, Path content) throws IOException {
+        Path place = onDisk(path);
+        Files.createDirectories(place.getParent());
+        Files.copy(content, place);
+    }
+
+    /** All files below a folder, by their paths from there, sorted. */
+    ImmutableList<String> files(StorePath folder) throws IOException {
+        Path place = onDisk(folder);
+        try (Stream<Path> files = Files.walk(place)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> place.relativize(file).toString())
+                    .sorted()
+                    .collect(ImmutableList.toImmutableList());
+        }
     }
 
     long requests(String request) {

@@ -73,6 +73,14 @@ public interface Fault {
         };
     }
 
+    /** The service does what was asked, and a gateway in front of it says 503 all the same. */
+    static Fault doneAndUnavailable() {
+        return (call, usual) -> {
+            usual.handle(call).body().open().close();
+            return unavailable().strike(call, usual);
+        };
+    }
+
     /** The answer takes so long. */
     static Fault slow(Duration time) {
         return (call, usual) -> {
