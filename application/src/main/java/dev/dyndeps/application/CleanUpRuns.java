@@ -84,7 +84,7 @@ public final class CleanUpRuns {
         if (request.dryRun()) {
             return new Run(folder, Fate.WOULD_REMOVE, judgement.reason);
         }
-        store.delete(folder);
+        RunFolder.remove(store, new RunPaths(request.base(), marker.get().run()));
         return new Run(folder, Fate.REMOVED, judgement.reason);
     }
 
@@ -97,10 +97,11 @@ public final class CleanUpRuns {
             return new Judgement(false, "the run is active");
         }
         boolean old = machine.now() - owner.started() > request.olderThan().toMillis();
+        if (active.isEmpty()) {
+            return byAge(old, "whether it is active cannot be asked");
+        }
         if (marker.run().isOfDeployedJob()) {
-            return active.isPresent()
-                    ? new Judgement(true, "the run has ended")
-                    : byAge(old, "whether it is active cannot be asked");
+            return new Judgement(true, "the run has ended");
         }
         if (!owner.host().equals(machine.owner().host())) {
             return byAge(old, "it was started on " + owner.host());
@@ -111,7 +112,7 @@ public final class CleanUpRuns {
     }
 
     private static Judgement byAge(boolean old, String why) {
-        return new Judgement(old, old ? "it is old" : why + " and is not old enough");
+        return new Judgement(old, old ? "it is old" : why + ", and it is not old enough");
     }
 
     private record Judgement(boolean ended, String reason) {}

@@ -152,7 +152,7 @@ public final class RunPipeline {
             Ready ready = ready(request, files, workspace.folder().resolve("out"), stages);
             JobOutcome outcome = tasks(new JobPlan(job(request, ready), paths, ready.values), stages);
             if (!request.keep()) {
-                store.delete(paths.folder());
+                RunFolder.remove(store, paths);
             }
             return new Ran(
                     paths,
@@ -232,7 +232,7 @@ public final class RunPipeline {
     /** Clean-up of our own, whatever became of the task's: nothing of a run stays. */
     private void remove(RunPaths paths) {
         try {
-            store.delete(paths.folder());
+            RunFolder.remove(store, paths);
         } catch (RuntimeException e) {
             throw new LeftBehind(paths.folder(), paths.base(), e);
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
 import dev.dyndeps.application.CleanUpRuns.Fate;
 import dev.dyndeps.application.CleanUpRuns.Request;
@@ -26,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,10 +142,46 @@ class CleanUpRunsTest {
         active = Optional.empty();
 
         machine.at(START + DAY.toMillis());
-        assertKept(folder, "whether it is active cannot be asked and is not old enough");
+        assertKept(folder, "whether it is active cannot be asked, and it is not old enough");
 
         machine.at(START + DAY.toMillis() + 1);
         assertRemoved(folder, "it is old");
+    }
+
+    @Test
+    void a_run_that_may_go_on_without_its_process_and_cannot_be_asked_for_is_judged_by_its_age() {
+        StorePath folder = run(1, new Owner("me", "here", 41, START));
+        active = Optional.empty();
+
+        machine.at(START + DAY.toMillis());
+        assertKept(folder, "whether it is active cannot be asked, and it is not old enough");
+
+        machine.at(START + DAY.toMillis() + 1);
+        assertRemoved(folder, "it is old");
+    }
+
+    @Test
+    void what_a_clean_up_that_is_stopped_half_way_leaves_still_says_whose_it_is() {
+        StorePath folder = run(1, new Owner("me", "here", 41, START));
+        AtomicInteger deletions = new AtomicInteger();
+        for (int stopped = 0; store.stat(folder).isPresent(); stopped++) {
+            int last = stopped;
+            deletions.set(0);
+            ArtifactStore failing = new ForwardingStore(store) {
+                @Override
+                public Deletion delete(StorePath path) {
+                    if (deletions.getAndIncrement() == last) {
+                        throw new IllegalStateException("stopped");
+                    }
+                    return super.delete(path);
+                }
+            };
+            try {
+                assertThat(cleanUp(failing, false)).hasSize(1);
+            } catch (IllegalStateException stop) {
+                assertThat(store.stat(paths(1).marker())).isPresent();
+            }
+        }
     }
 
     private StorePath deployedRun() {
@@ -184,7 +220,7 @@ class CleanUpRunsTest {
         StorePath folder = run(1, new Owner("me", "there", 41, START));
 
         machine.at(START + DAY.toMillis());
-        assertKept(folder, "it was started on there and is not old enough");
+        assertKept(folder, "it was started on there, and it is not old enough");
         machine.at(START + DAY.toMillis() + 1);
         assertRemoved(folder, "it is old");
     }
@@ -254,31 +290,11 @@ class CleanUpRunsTest {
     void a_run_that_goes_while_it_is_looked_at_does_not_stop_the_others() {
         StorePath going = run(1, new Owner("me", "here", 41, START));
         StorePath ended = run(2, new Owner("me", "here", 40, START));
-        ArtifactStore racing = new ArtifactStore() {
-            @Override
-            public Put put(Path file, HashCode sha256, StorePath path) {
-                return store.put(file, sha256, path);
-            }
-
+        ArtifactStore racing = new ForwardingStore(store) {
             @Override
             public void get(StorePath path, Path into) {
                 store.delete(going);
-                store.get(path, into);
-            }
-
-            @Override
-            public Optional<Stat> stat(StorePath path) {
-                return store.stat(path);
-            }
-
-            @Override
-            public ImmutableList<Stat> list(StorePath folder) {
-                return store.list(folder);
-            }
-
-            @Override
-            public Deletion delete(StorePath path) {
-                return store.delete(path);
+                super.get(path, into);
             }
         };
 
