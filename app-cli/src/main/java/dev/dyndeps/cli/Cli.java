@@ -54,7 +54,7 @@ public final class Cli {
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, parsed) -> Failures.show(
-                        e, command.getParseResult().hasMatchedOption("--json"), console)
+                        e, command.getParseResult().hasMatchedOption("--json"), root)
                 .status());
         return line.execute(args);
     }

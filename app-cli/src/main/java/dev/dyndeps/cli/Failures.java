@@ -9,6 +9,7 @@ import dev.dyndeps.domain.wheelhouse.CanonicalJson;
 import dev.dyndeps.port.Interrupted;
 import dev.dyndeps.port.RemoteError;
 import dev.dyndeps.port.ToolError;
+import java.util.Optional;
 
 /** The one place that maps what went wrong to an exit code and words. */
 final class Failures {
@@ -20,16 +21,20 @@ final class Failures {
      * @param code the refusal's code, or the kind of failure
      */
     record Failure(ExitCode exit, String code, String message, String next) {
-        /** A failure, and what could not be done after it: the folder of a run that stays is never kept quiet about. */
-        static Failure of(Throwable e) {
+        /**
+         * A failure, and what could not be done after it: the folder of a run that stays is never kept quiet about.
+         *
+         * @param clean the command that removes it, if the command that failed knows better than its base
+         */
+        static Failure of(Throwable e, Optional<String> clean) {
             Failure first = alone(e);
             StringBuilder message = new StringBuilder(first.message);
             StringBuilder next = new StringBuilder(first.next);
             for (Throwable also : e.getSuppressed()) {
                 if (also instanceof LeftBehind left) {
                     message.append("\n  ").append(words(left)).append('.');
-                    next.append(" Remove what is left with: dyndeps clean --base ")
-                            .append(left.base());
+                    next.append(" Remove what is left with: ")
+                            .append(clean.orElseGet(() -> "dyndeps clean --base " + left.base()));
                 } else if (also instanceof RemoteError || also instanceof UserError || also instanceof ToolError) {
                     message.append("\n  Then: ").append(alone(also).message);
                 }
@@ -75,8 +80,9 @@ final class Failures {
         return Strings.nullToEmpty(e.getMessage());
     }
 
-    static ExitCode show(Throwable e, boolean json, Console console) {
-        Failure failure = Failure.of(e);
+    static ExitCode show(Throwable e, boolean json, DyndepsCommand root) {
+        Failure failure = Failure.of(e, root.remains());
+        Console console = root.console();
         if (json) {
             console.result(CanonicalJson.write(
                     ImmutableMap.of("code", failure.code(), "message", failure.message(), "next", failure.next())));

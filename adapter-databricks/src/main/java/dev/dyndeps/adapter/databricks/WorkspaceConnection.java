@@ -5,6 +5,7 @@ import com.google.common.base.Suppliers;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.port.Interrupted;
 import dev.dyndeps.port.RemoteError;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +34,11 @@ public final class WorkspaceConnection {
     /** The workspace's address, such as {@code https://adb-1.azuredatabricks.net}. */
     public String host() {
         return sdk.get().host();
+    }
+
+    /** The profile that was asked for, other than by the environment; who is told of a command must be told of it. */
+    public Optional<String> profile() {
+        return settings.profile();
     }
 
     /**

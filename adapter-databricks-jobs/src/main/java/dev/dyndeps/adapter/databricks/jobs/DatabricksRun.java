@@ -227,7 +227,12 @@ final class DatabricksRun implements JobRunner.Submitted {
     }
 
     private String cleanUp() {
-        return "remove what it left with: dyndeps clean --base " + plan.paths().base();
+        return "remove what it left with: dyndeps clean --base " + plan.paths().base()
+                + service.api()
+                        .connection()
+                        .profile()
+                        .map(name -> " --profile " + name)
+                        .orElse("");
     }
 
     private void pause(Duration interval) {
