@@ -17,14 +17,18 @@ final class ProcessFamily {
 
     /** Asks all to end (TERM), waits a little, and ends what is left (KILL). The flag of interruption is left alone. */
     static void end(ProcessHandle root) {
+        end(root, GRACE);
+    }
+
+    static void end(ProcessHandle root, Duration grace) {
         Set<ProcessHandle> family = new LinkedHashSet<>();
         meet(family, root);
         family.forEach(ProcessHandle::destroy);
-        await(family);
+        await(family, grace);
         // Those who did not hear may have started others meanwhile.
         Set.copyOf(family).forEach(member -> meet(family, member));
         family.forEach(ProcessHandle::destroyForcibly);
-        await(family);
+        await(family, grace);
     }
 
     private static void meet(Set<ProcessHandle> family, ProcessHandle member) {
@@ -32,11 +36,11 @@ final class ProcessFamily {
         member.descendants().forEach(family::add);
     }
 
-    private static void await(Set<ProcessHandle> family) {
+    private static void await(Set<ProcessHandle> family, Duration grace) {
         CompletableFuture<?>[] exits =
                 family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
         try {
-            Uninterruptibles.getUninterruptibly(CompletableFuture.allOf(exits), GRACE);
+            Uninterruptibles.getUninterruptibly(CompletableFuture.allOf(exits), grace);
         } catch (TimeoutException stillThere) {
             // The caller goes on to KILL; what survives that hangs in the kernel, and waiting longer won't help.
         } catch (ExecutionException cannotHappen) {
