@@ -4,6 +4,7 @@ import com.google.common.base.Ticker;
 import dagger.Module;
 import dagger.Provides;
 import dev.dyndeps.adapter.databricks.jobs.BundleYaml;
+import dev.dyndeps.adapter.filesystem.FolderStore;
 import dev.dyndeps.application.BuildWheelhouse;
 import dev.dyndeps.application.CompleteResolution;
 import dev.dyndeps.application.DiagnoseSetup;
@@ -17,6 +18,7 @@ import dev.dyndeps.port.ArchiveWriter;
 import dev.dyndeps.port.ImportProbe;
 import dev.dyndeps.port.InputArchives;
 import dev.dyndeps.port.SetupProbe;
+import dev.dyndeps.port.TaskScripts;
 import dev.dyndeps.port.TextWriter;
 import dev.dyndeps.port.TomlReader;
 import dev.dyndeps.port.WheelBuilder;
@@ -80,8 +82,8 @@ final class UseCasesModule {
     }
 
     @Provides
-    static WriteBundle writeBundle(TextWriter texts) {
-        return new WriteBundle(new BundleYaml(), texts);
+    static WriteBundle writeBundle(TaskScripts scripts, TextWriter texts, Workspaces workspaces) {
+        return new WriteBundle(new BundleYaml(), scripts, new ResourceExamples(), texts, new FolderStore(), workspaces);
     }
 
     @Provides

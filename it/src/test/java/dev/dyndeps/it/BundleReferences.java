@@ -104,28 +104,20 @@ final class BundleReferences {
         described.forEach(name -> require(used.contains(name), key + " " + name + " is used by no task"));
     }
 
-    /** Each file is there, and goes up. */
+    /** Each file is in the bundle's folder, which goes up. */
     private void files() {
         for (JsonNode task : job.path("tasks")) {
             String script = task.path("spark_python_task").path("python_file").asText();
             sent(folder.resolve("resources").resolve(script).normalize(), script);
         }
-        Path top = folder.resolve("..").normalize();
         texts(job)
                 .flatMap(text -> SENT.matcher(text).results())
                 .map(found -> found.group(1))
-                .forEach(path -> sent(top.resolve(path), path));
+                .forEach(path -> sent(folder.resolve(path), path));
     }
 
     private void sent(Path file, String name) {
-        boolean copied = texts(root.path("sync").path("paths")).anyMatch(path -> file.startsWith(resolved(path)));
-        boolean built = texts(root.path("sync").path("include"))
-                .anyMatch(glob -> file.equals(resolved(glob.replaceFirst("/\\*\\.whl$", ""))));
-        require(copied && Files.isRegularFile(file) || built, name);
-    }
-
-    private Path resolved(String path) {
-        return folder.resolve(path).normalize();
+        require(file.startsWith(folder) && Files.exists(file), name);
     }
 
     private void require(boolean fine, String what) {

@@ -9,6 +9,7 @@ import com.google.common.collect.Streams;
 import dev.dyndeps.domain.pipeline.DeployedJobs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,10 +78,11 @@ class BundleTest {
                     process.values.sha256          | process.values.digest    | {{tasks.process.values.digest}}
                     process.values.sha256          | cleanup.values.sha256    | {{tasks.cleanup.values.sha256}}
                     ${var.node_type_id}            | ${var.node_type}         | ${var.node_type}
-                    tasks/cleanup.py               | tasks/clean.py           | TASKS/clean.py
+                    src/cleanup.py                 | src/clean.py             | ../src/clean.py
+                    ../src/process.py              | ../../pom.xml            | ../../pom.xml
                     examples/pure_python.zip       | examples/pure.zip        | examples/pure.zip
-                    examples/pure_python.check.py  | docs/formats.md          | docs/formats.md
-                    dist/target                    | dist/src                 | dist/src
+                    examples/pure_python.check.py  | examples/pure.check.py   | examples/pure.check.py
+                    /program                       | /dist                    | dist
                     """)
     void what_is_not_there_is_found(String there, String other, String problem) throws IOException {
         String name = "test_pure_python";
@@ -107,19 +109,21 @@ class BundleTest {
         });
     }
 
-    /** The CLI sends nothing that git does not keep, and says nothing of it. */
+    /** The CLI sends nothing that git does not keep, unless it is told to, and says nothing of it. */
     @Test
-    void no_gitignore_keeps_back_what_is_to_go_up() throws IOException {
+    void git_leaves_out_the_programs_wheel_alone_and_the_cli_sends_that_too() throws IOException {
         List<String> ignored = Files.readAllLines(Dyndeps.ROOT.resolve(".gitignore"));
 
-        for (JsonNode path : root().path("sync").path("paths")) {
-            for (Path file : files(BUNDLE.resolve(path.asText()).normalize())) {
-                assertThat(file.getFileName().toString()).isNotEqualTo(".gitignore");
-                assertThat(ignored)
-                        .noneMatch(pattern ->
-                                Streams.stream(Dyndeps.ROOT.relativize(file)).anyMatch(part -> matches(pattern, part)));
-            }
+        for (Path file : files(BUNDLE)) {
+            assertThat(ignored)
+                    .noneMatch(pattern ->
+                            Streams.stream(Dyndeps.ROOT.relativize(file)).anyMatch(part -> matches(pattern, part)));
         }
+        assertThat(files(BUNDLE).stream().filter(file -> file.endsWith(".gitignore")))
+                .containsExactly(BUNDLE.resolve("program/.gitignore"));
+        assertThat(root().path("sync").path("include"))
+                .singleElement()
+                .satisfies(glob -> assertThat(glob.asText()).isEqualTo("program/*"));
     }
 
     private static boolean matches(String pattern, Path name) {
@@ -158,18 +162,18 @@ class BundleTest {
     private static ImmutableSortedMap<String, String> texts(Path folder) throws IOException {
         ImmutableSortedMap.Builder<String, String> texts = ImmutableSortedMap.naturalOrder();
         for (Path file : files(folder)) {
-            texts.put(folder.relativize(file).toString(), Files.readString(file));
+            texts.put(folder.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
         }
         return texts.buildOrThrow();
     }
 
-    /** All but what the CLI keeps beside a bundle that was deployed, and Python beside a script that was run. */
+    /** All but the program, and what the CLI keeps beside a bundle that was deployed. */
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> Streams.stream(folder.relativize(file))
                             .map(Path::toString)
-                            .noneMatch(name -> name.equals(".databricks") || name.equals("__pycache__")))
+                            .noneMatch(name -> name.equals(".databricks") || name.endsWith(".whl")))
                     .sorted()
                     .collect(Collectors.toList());
         }

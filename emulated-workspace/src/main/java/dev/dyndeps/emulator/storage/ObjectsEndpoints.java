@@ -17,6 +17,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * The Workspace API: scripts and other files under {@code /Workspace}, which may be left out of a path. Notebooks are not
@@ -24,6 +25,9 @@ import java.util.Base64;
  */
 final class ObjectsEndpoints implements Endpoints {
     private static final String API = "/api/2.0/workspace/";
+
+    /** How the CLI sends a bundle's files, which may be large: the whole path is one segment, the body is the file. */
+    private static final String IMPORT_FILE = "/api/2.0/workspace-files/import-file/";
 
     /** What one object may have, decoded. */
     private static final int LARGEST = 10 << 20;
@@ -38,6 +42,7 @@ final class ObjectsEndpoints implements Endpoints {
     public void register(Routes routes) {
         routes.post(API + "mkdirs", this::mkdirs);
         routes.post(API + "import", this::importObject);
+        routes.post(IMPORT_FILE + "*", this::importFile);
         routes.post(API + "delete", this::delete);
         routes.get(API + "get-status", this::status);
         routes.get(API + "list", this::list);
@@ -63,16 +68,27 @@ final class ObjectsEndpoints implements Endpoints {
                     "Only the formats AUTO and RAW are known here, not " + Ascii.truncate(format, 20, "…"));
         }
         byte[] content = content(Call.text(json, "content"));
+        Path place = free(call, path, json.path("overwrite").asBoolean(), 400);
+        tree.write(new ByteArrayInputStream(content), place);
+        return Answer.json(Json.object().put("object_id", id(tree, place)));
+    }
+
+    private Answer importFile(Call call) throws IOException {
+        Path place = free(call, "/" + call.rest(), call.query("overwrite").equals(Optional.of("true")), 409);
+        tree.write(call.body(), place);
+        return Answer.done();
+    }
+
+    /** @param conflict the status where something is there already */
+    private Path free(Call call, String path, boolean overwrite, int conflict) {
         Path place = tree.writing(call, inside(path));
         if (!Files.isDirectory(place.resolveSibling(""))) {
             throw ApiError.missing("The parent folder (" + parent(path) + ") does not exist.");
         }
-        if (Files.isDirectory(place)
-                || (Files.exists(place) && !json.path("overwrite").asBoolean())) {
-            throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", "Path (" + path + ") already exists.");
+        if (Files.isDirectory(place) || (Files.exists(place) && !overwrite)) {
+            throw new ApiError(conflict, "RESOURCE_ALREADY_EXISTS", "Path (" + path + ") already exists.");
         }
-        tree.write(new ByteArrayInputStream(content), place);
-        return Answer.json(Json.object().put("object_id", id(tree, place)));
+        return place;
     }
 
     private static byte[] content(String base64) {
@@ -130,7 +146,7 @@ final class ObjectsEndpoints implements Endpoints {
         if (Files.isDirectory(place)) {
             throw ApiError.invalid("Cannot export a folder here: " + path);
         }
-        if (call.query("direct_download").equals(java.util.Optional.of("true"))) {
+        if (call.query("direct_download").equals(Optional.of("true"))) {
             return Answer.stream(Files.size(place), () -> Files.newInputStream(place));
         }
         return Answer.json(Json.object()

@@ -268,6 +268,18 @@ class StorageTest {
     }
 
     @Test
+    void a_file_of_a_bundle_is_sent_as_it_is_into_a_folder_that_is_there() throws Exception {
+        String file = "/api/2.0/workspace-files/import-file/Workspace%2FUsers%2Fuser@example.com%2F";
+
+        assertThat(send("POST", file + "a.whl?overwrite=false", "a wheel")).startsWith("200");
+        assertThat(send("POST", file + "a.whl?overwrite=false", "another")).startsWith("409");
+        assertThat(root.resolve("Workspace/Users/user@example.com/a.whl")).hasContent("a wheel");
+        assertThat(send("POST", file + "a.whl?overwrite=true", "another")).startsWith("200");
+        assertThat(root.resolve("Workspace/Users/user@example.com/a.whl")).hasContent("another");
+        assertThat(send("POST", file + "none%2Fa.whl?overwrite=true", "a wheel")).startsWith("404");
+    }
+
+    @Test
     void nothing_leads_out_of_the_workspace() throws Exception {
         assertThat(get(DBFS + "get-status?path=/../Volumes")).startsWith("400");
         assertThat(get(FILES + "/%2e%2e/%2e%2e/%2e%2e/%2e%2e/x")).startsWith("400");

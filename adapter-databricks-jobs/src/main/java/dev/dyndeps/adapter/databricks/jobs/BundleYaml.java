@@ -13,14 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A bundle's files in YAML, in this repository: the paths in them begin at its folder {@code bundle/}. */
+/** A bundle's files in YAML. */
 public final class BundleYaml implements BundleFormat {
-    /** As seen from a file in {@code bundle/resources/}: the CLI puts its place in the workspace here. */
-    private static final String TASKS = "../../python-runtime/src/main/resources/dev/dyndeps/python/tasks";
-
-    private static final JobJson.Choices CHOICES =
-            new JobJson.Choices(TASKS, Optional.of("${var.node_type_id}"), Optional.empty(), ImmutableMap.of());
-
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
@@ -30,18 +24,24 @@ public final class BundleYaml implements BundleFormat {
             .build();
 
     @Override
-    public String root() {
+    public String root(String program) {
         try {
-            return Resources.toString(
-                    Resources.getResource(BundleYaml.class, "databricks.yml"), StandardCharsets.UTF_8);
+            return Resources.toString(Resources.getResource(BundleYaml.class, "databricks.yml"), StandardCharsets.UTF_8)
+                    .replace("PROGRAM", program);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @Override
-    public String resource(JobDefinition job) {
-        ObjectNode settings = JobJson.settings(job, CHOICES);
+    public String resource(JobDefinition job, String scripts) {
+        ObjectNode settings = JobJson.settings(
+                job,
+                new JobJson.Choices(
+                        scripts.replaceFirst("/$", ""),
+                        Optional.of("${var.node_type_id}"),
+                        Optional.empty(),
+                        ImmutableMap.of()));
         if (settings.path("tags").isEmpty()) {
             settings.remove("tags");
         }
