@@ -2,11 +2,38 @@
 
 Standard library only, Python 3.8 and later. Also run as a folder: python path/to/dyndeps --help
 """
+import binascii
 import os
 import re
 import sys
 
 HOME = os.path.dirname(os.path.abspath(__file__))
+
+
+def class_archive(java, variables):
+    """The JVM's options for the archive of the program's classes, which the program makes behind the first command.
+
+    The same rules as in classes.sh: given is only a whole one, of this user's own.
+    """
+    if variables.get("DYNDEPS_CLASS_ARCHIVE") == "off":
+        return []
+    caches = variables.get("XDG_CACHE_HOME") or ""
+    if not os.path.isabs(caches):
+        caches = os.path.join(variables.get("HOME") or "/nowhere", ".cache")
+    cache = variables.get("DYNDEPS_CACHE") or os.path.join(caches, "dyndeps")
+    name = "%08x" % binascii.crc32(os.fsencode(java + " " + HOME))
+    archive = os.path.join(cache, "classes", name)
+    options = ["-Ddyndeps.classes=" + archive]
+    try:
+        with open(archive + ".made") as made:
+            size = int(made.readline())
+            own = os.fstat(made.fileno()).st_uid
+        found = os.stat(archive + ".jsa")
+        if size and found.st_size == size and own == found.st_uid == os.geteuid():
+            options += ["-XX:SharedArchiveFile=" + archive + ".jsa", "-XX:+VerifySharedSpaces", "-Xlog:cds*=off"]
+    except (OSError, ValueError):
+        pass
+    return options
 
 
 def main():
@@ -18,8 +45,9 @@ def main():
     locale = variables.get("LC_ALL") or variables.get("LC_CTYPE") or variables.get("LANG") or ""
     if not re.search(r"utf-?8$", locale, re.IGNORECASE):
         variables["LC_ALL"] = "C.UTF-8"
-    command = [java, "@" + os.path.join(HOME, "jvm.options"), "-Ddyndeps.home=" + HOME,
-               "-cp", os.path.join(HOME, "lib", "*"), "dev.dyndeps.cli.Main"]
+    command = [java, "@" + os.path.join(HOME, "jvm.options"), "-Ddyndeps.home=" + HOME]
+    command += class_archive(java, variables)
+    command += ["-cp", os.path.join(HOME, "lib", "*"), "dev.dyndeps.cli.Main"]
     os.execve(java, command + sys.argv[1:], variables)
 
 

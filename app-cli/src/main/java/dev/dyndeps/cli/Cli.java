@@ -49,7 +49,8 @@ public final class Cli {
 
     private static int run(String[] args, DyndepsCommand root) {
         Console console = root.console();
-        CommandLine line = new CommandLine(root, new CommandFactory(root));
+        CommandLine line = new CommandLine(root);
+        Commands.addTo(line, root, args);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -13,17 +13,6 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            InspectCommand.class,
-            BuildCommand.class,
-            VerifyCommand.class,
-            RunCommand.class,
-            DeployCommand.class,
-            CompareCommand.class,
-            BundleCommand.class,
-            CleanCommand.class,
-            DoctorCommand.class
-        },
         footerHeading = "%nExit status:%n",
         footer = {
             "  0    fine",

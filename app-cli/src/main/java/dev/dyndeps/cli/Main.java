@@ -6,6 +6,10 @@ public final class Main {
 
     /** Runs the command and exits with its status. */
     public static void main(String[] args) {
-        System.exit(Cli.launch(args));
+        int status = Cli.launch(args);
+        if (status == ExitCode.FINE.status()) {
+            ClassArchive.refresh(System.getenv());
+        }
+        System.exit(status);
     }
 }

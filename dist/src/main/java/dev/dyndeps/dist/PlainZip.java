@@ -7,7 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** {@code dyndeps-VERSION.zip}: {@code bin/dyndeps}, the jars and the JVM's flags, in a folder named as the zip. */
+/** {@code dyndeps-VERSION.zip}: {@code bin/dyndeps} and what it needs, the jars among it, in a folder named as the zip. */
 final class PlainZip {
     private PlainZip() {}
 
@@ -17,6 +17,7 @@ final class PlainZip {
         Files.deleteIfExists(file);
         try (PackedZip zip = PackedZip.create(file)) {
             zip.add(folder + "/bin/dyndeps", distribution.launchers().resolve("bin/dyndeps"));
+            zip.add(folder + "/classes.sh", distribution.launchers().resolve("classes.sh"));
             zip.add(folder + "/jvm.options", distribution.flags());
             for (Path jar : jars(distribution.jars())) {
                 zip.add(folder + "/lib/" + jar.getFileName(), jar);

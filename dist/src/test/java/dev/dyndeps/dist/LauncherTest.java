@@ -2,6 +2,7 @@ package dev.dyndeps.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.MoreCollectors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,9 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher in Python, with a shell script in the place of its Java. */
+/** The launchers of the wheel and of the plain zip, with a shell script in the place of Java. */
 class LauncherTest {
     private static final Path LAUNCHERS = Path.of("src/main/dist");
 
@@ -28,6 +30,9 @@ class LauncherTest {
     void install() throws IOException {
         program = Files.createDirectories(folder.resolve("with a space/dyndeps"));
         Files.copy(LAUNCHERS.resolve("dyndeps/__main__.py"), program.resolve("__main__.py"));
+        Files.createDirectory(program.resolve("bin"));
+        Files.copy(LAUNCHERS.resolve("bin/dyndeps"), program.resolve("bin/dyndeps"));
+        Files.copy(LAUNCHERS.resolve("classes.sh"), program.resolve("classes.sh"));
         java("echo $$; for a in \"$@\"; do echo \"<$a>\"; done; echo \"locale ${LC_ALL:-$LC_CTYPE}\"; exit 7");
     }
 
@@ -45,7 +50,7 @@ class LauncherTest {
 
     @Test
     void it_gives_java_the_flags_the_home_the_jars_and_all_arguments_as_they_are() throws Exception {
-        assertThat(output(start(Map.of(), "run", "@file", "two words", ""))
+        assertThat(output(start(Map.of("DYNDEPS_CLASS_ARCHIVE", "off"), "run", "@file", "two words", ""))
                         .lines()
                         .skip(1))
                 .startsWith(
@@ -58,6 +63,54 @@ class LauncherTest {
                         "<@file>",
                         "<two words>",
                         "<>");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void where_the_archive_of_classes_has_to_be_is_said_to_the_program(Launcher launcher) throws Exception {
+        assertThat(archive(launcher, Map.of("DYNDEPS_CACHE", folder + "/c")).toString())
+                .startsWith(folder + "/c/classes/");
+        assertThat(archive(launcher, Map.of("DYNDEPS_CACHE", "", "XDG_CACHE_HOME", folder + "/x"))
+                        .toString())
+                .startsWith(folder + "/x/dyndeps/classes/");
+        assertThat(archive(launcher, Map.of("DYNDEPS_CACHE", "", "XDG_CACHE_HOME", "x", "HOME", folder + "/h"))
+                        .toString())
+                .startsWith(folder + "/h/.cache/dyndeps/classes/");
+        assertThat(output(start(launcher, Map.of("DYNDEPS_CLASS_ARCHIVE", "off"))))
+                .doesNotContain("dyndeps.classes");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_archive_of_classes_is_given_to_java_if_it_is_as_long_as_when_it_was_made(Launcher launcher)
+            throws Exception {
+        Map<String, String> variables = Map.of("DYNDEPS_CACHE", folder + "/c");
+        Path archive = archive(launcher, variables);
+        Files.createDirectories(archive.getParent());
+        String given = "<-XX:SharedArchiveFile=" + archive + ".jsa>";
+
+        Files.writeString(Path.of(archive + ".jsa"), "12345");
+        assertThat(output(start(launcher, variables, "x"))).doesNotContain(given);
+        Files.writeString(Path.of(archive + ".made"), "5\nof this\n");
+        assertThat(output(start(launcher, variables, "x")))
+                .contains(given, "<-XX:+VerifySharedSpaces>", "<-Xlog:cds*=off>", "<dev.dyndeps.cli.Main>\n<x>\n");
+        for (String other : new String[] {"6\n", "", "five\n", "0\n"}) {
+            Files.writeString(Path.of(archive + ".made"), other);
+            assertThat(output(start(launcher, variables, "x")))
+                    .doesNotContain("SharedArchiveFile")
+                    .contains("<dev.dyndeps.cli.Main>\n<x>\n")
+                    .doesNotContainIgnoringCase("error", "integer");
+        }
+    }
+
+    /** As the program is told, without the suffixes. */
+    private Path archive(Launcher launcher, Map<String, String> variables) throws IOException {
+        String option = "<-Ddyndeps.classes=";
+        return output(start(launcher, variables))
+                .lines()
+                .filter(line -> line.startsWith(option))
+                .map(line -> Path.of(line.substring(option.length(), line.length() - 1)))
+                .collect(MoreCollectors.onlyElement());
     }
 
     @ParameterizedTest
@@ -88,11 +141,26 @@ class LauncherTest {
         assertThat(java.toFile().setExecutable(true)).isTrue();
     }
 
+    private enum Launcher {
+        WHEEL,
+        PLAIN_ZIP
+    }
+
     private Process start(Map<String, String> variables, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("python3", "-I", program.toString()));
+        return start(Launcher.WHEEL, variables, arguments);
+    }
+
+    private Process start(Launcher launcher, Map<String, String> variables, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                switch (launcher) {
+                    case WHEEL -> List.of("python3", "-I", program.toString());
+                    case PLAIN_ZIP ->
+                        List.of("sh", program.resolve("bin/dyndeps").toString());
+                });
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", program.resolve("java").toString());
         builder.environment().putAll(variables);
         return builder.start();
     }
