@@ -2,6 +2,8 @@ package dev.dyndeps.it.databricks;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.dyndeps.adapter.filesystem.TempWorkspaces;
 import dev.dyndeps.emulator.EmulatedWorkspace;
 import dev.dyndeps.emulator.jobs.EmulatedJobs;
@@ -14,22 +16,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * An emulated workspace for the tests of a class, as a static {@code @RegisterExtension}. Its tasks run for real, on Python
- * environments from the build's cache. It has a user with a token, a volume, and DBFS.
+ * An emulated workspace, as a {@code @RegisterExtension}: in a static field for all tests of a class, else a new one for each.
+ * Its tasks run for real, on Python environments from the build's cache. It has a user with a token, a volume, and DBFS.
  *
- * <p>Its tests share it, so each asks for what is left of runs and not for what is there.
+ * <p>Tests that share one ask for what is left of runs, and not for what is there.
  */
-final class DatabricksWorkspace implements BeforeAllCallback, AfterAllCallback {
+final class DatabricksWorkspace implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     /** The base of runs in the workspace's volume. */
     static final String VOLUME = "/Volumes/main/default/dyndeps";
 
@@ -40,6 +45,7 @@ final class DatabricksWorkspace implements BeforeAllCallback, AfterAllCallback {
 
     private final JobsOptions options;
     private @Nullable Running running;
+    private boolean shared;
 
     private record Running(Workspaces.Workspace folder, EmulatedWorkspace workspace, EmulatedJobs jobs) {}
 
@@ -59,6 +65,30 @@ final class DatabricksWorkspace implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
+        shared = true;
+        start();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        if (!shared) {
+            start();
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (!shared) {
+            stop();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        stop();
+    }
+
+    private void start() throws IOException {
         Workspaces temp = new TempWorkspaces(Dyndeps.CACHE.resolve("tmp"));
         Workspaces.Workspace folder = temp.open();
         Files.createFile(folder.folder().resolve("databrickscfg"));
@@ -72,8 +102,7 @@ final class DatabricksWorkspace implements BeforeAllCallback, AfterAllCallback {
         running = new Running(folder, workspace, jobs);
     }
 
-    @Override
-    public void afterAll(ExtensionContext context) {
+    private void stop() {
         running().workspace.close();
         running().folder.close();
     }
@@ -149,6 +178,13 @@ final class DatabricksWorkspace implements BeforeAllCallback, AfterAllCallback {
         return Stream.of(VOLUME, DBFS)
                 .flatMap(base -> below(base + "/runs").stream())
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** For the next test of those that share it. */
+    void removeRuns() throws IOException {
+        for (String base : List.of(VOLUME, DBFS)) {
+            MoreFiles.deleteRecursively(onDisk(base + "/runs"), RecursiveDeleteOption.ALLOW_INSECURE);
+        }
     }
 
     /** Where a path of its storage is on this machine. */
