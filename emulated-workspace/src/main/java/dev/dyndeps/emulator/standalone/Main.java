@@ -20,6 +20,10 @@ import java.util.concurrent.CountDownLatch;
 public final class Main {
     private static final int USAGE = 2;
 
+    private static final String CATALOG = "main";
+    private static final String SCHEMA = "default";
+    private static final String VOLUME = "dyndeps";
+
     private Main() {}
 
     /** Exits with 2 if it cannot start. */
@@ -51,7 +55,7 @@ public final class Main {
                 Options.in(files.toAbsolutePath()).withPort(arguments.port()).withUser(arguments.user()));
         boolean ready = false;
         try {
-            workspace.storage().createVolume("main", "default", "dyndeps");
+            workspace.storage().createVolume(CATALOG, SCHEMA, VOLUME);
             Files.createDirectories(files.resolve("dbfs/FileStore"));
             EmulatedJobs.addTo(
                     workspace, JobsOptions.STANDARD.withSlots(arguments.slots()).withNetwork(Network.ofTheCaller()));
@@ -63,14 +67,15 @@ public final class Main {
                 workspace.close();
             }
         }
-        out.println("export DATABRICKS_HOST=" + workspace.url());
-        out.println("export DATABRICKS_TOKEN=" + workspace.token());
-        out.println(
-                "# An emulated workspace: nothing leaves this machine, and the token is good for it only. It has the");
-        out.println(
-                "# volume /Volumes/main/default/dyndeps and DBFS (dbfs:/FileStore). Its files are in " + files + ".");
-        out.println(
-                "# Put the two lines above into another terminal. Ctrl-C stops the workspace and all that it runs.");
+        out.printf("""
+                export DATABRICKS_HOST=%s
+                export DATABRICKS_TOKEN=%s
+                export DYNDEPS_BASE=/Volumes/%s/%s/%s
+                # An emulated workspace: nothing leaves this machine, and the token is good for it only. Its volume is in
+                # DYNDEPS_BASE, and it has DBFS (dbfs:/FileStore). Its files are in %s.
+                # Put the three lines above into another terminal, and try: ./dyndeps run examples/pure_python.zip --on databricks
+                # Ctrl-C stops the workspace and all that it runs.
+                """, workspace.url(), workspace.token(), CATALOG, SCHEMA, VOLUME, files);
         out.flush();
         return workspace;
     }
