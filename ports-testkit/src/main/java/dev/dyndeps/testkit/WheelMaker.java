@@ -171,6 +171,7 @@ public record WheelMaker(
                 WheelName.parse(fileName()),
                 bytes.length,
                 Hashing.sha256().hashBytes(bytes),
+                Hashing.crc32().hashBytes(bytes).padToLong(),
                 CoreMetadata.parse(metadataText()),
                 distInfoFolder(),
                 ImmutableMap.<String, String>builder()

@@ -30,7 +30,7 @@ public abstract class WheelReaderContract {
     }
 
     @Test
-    void it_tells_name_metadata_files_and_digest() {
+    void it_tells_name_metadata_files_and_digests() {
         WheelMaker wheel = WheelMaker.wheel("demo.pkg", "1.0")
                 .requires("six>=1.5")
                 .distInfo("entry_points.txt", "[console_scripts]\n");
@@ -41,6 +41,8 @@ public abstract class WheelReaderContract {
                 .isEqualTo(wheel.local(temp).contents().metadata());
         assertThat(reader().read(wheel(wheel)).sha256())
                 .isEqualTo(wheel.local(temp).sha256());
+        assertThat(reader().read(wheel(wheel)).crc32())
+                .isEqualTo(wheel.local(temp).contents().crc32());
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32;
 
 /** A file, open for reading at any place. */
 final class FileBytes implements Closeable {
@@ -79,16 +80,22 @@ final class FileBytes implements Closeable {
         }
     }
 
-    HashCode sha256() {
+    /** Reads all of it, once. */
+    Digests digests() {
         Hasher hasher = Hashing.sha256().newHasher();
+        CRC32 crc32 = new CRC32();
         byte[] buffer = new byte[CHUNK];
         long at = 0;
         for (int n = read(at, buffer, 0, CHUNK); n > 0; n = read(at, buffer, 0, CHUNK)) {
             hasher.putBytes(buffer, 0, n);
+            crc32.update(buffer, 0, n);
             at += n;
         }
-        return hasher.hash();
+        return new Digests(hasher.hash(), crc32.getValue());
     }
+
+    /** What its bytes add up to. */
+    record Digests(HashCode sha256, long crc32) {}
 
     private static RuntimeException failed(String name, IOException e) {
         if (e instanceof ClosedByInterruptException) {

@@ -75,7 +75,11 @@ final class ZipContainer implements Closeable {
     }
 
     HashCode sha256() {
-        return file.sha256();
+        return digests().sha256();
+    }
+
+    FileBytes.Digests digests() {
+        return file.digests();
     }
 
     @Override

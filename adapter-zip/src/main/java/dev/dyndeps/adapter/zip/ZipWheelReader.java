@@ -37,8 +37,16 @@ public final class ZipWheelReader implements WheelReader {
         distInfo.checkWheelVersion();
         CoreMetadata metadata = metadata(distInfo, name);
         new RecordCheck(zip, distInfo).run();
+        FileBytes.Digests digests = zip.digests();
         return new WheelContents(
-                name, zip.size(), zip.sha256(), metadata, distInfo.folder(), texts(distInfo), files(zip));
+                name,
+                zip.size(),
+                digests.sha256(),
+                digests.crc32(),
+                metadata,
+                distInfo.folder(),
+                texts(distInfo),
+                files(zip));
     }
 
     private static CoreMetadata metadata(DistInfo distInfo, WheelName name) {

@@ -12,6 +12,7 @@ import dev.dyndeps.domain.python.WheelName;
  * @param name its file name, parsed
  * @param size its size in bytes
  * @param sha256 its digest
+ * @param crc32 its CRC-32, as a zip that holds it says it
  * @param metadata its core metadata
  * @param distInfo the name of its {@code .dist-info} folder
  * @param texts {@code METADATA}, and {@code entry_points.txt} and {@code top_level.txt} where there are any, by name
@@ -21,6 +22,7 @@ public record WheelContents(
         WheelName name,
         long size,
         HashCode sha256,
+        long crc32,
         CoreMetadata metadata,
         String distInfo,
         ImmutableMap<String, String> texts,

@@ -1,11 +1,16 @@
 package dev.dyndeps.domain.wheelhouse;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.hash.HashCode;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,8 +51,8 @@ public record WheelhousePlan(Manifest manifest, ZipPlan zip) {
         for (WheelContents wheel : wheels) {
             metadata(wheel, tree.of(wheel)).forEach((name, text) -> texts.put(wheel.distInfo() + "/" + name, text));
         }
-        ImmutableList<ZipPlan.Entry> entries =
-                Stream.concat(foldersAndTexts(texts), contents(manifest)).collect(ImmutableList.toImmutableList());
+        ImmutableList<ZipPlan.Entry> entries = Stream.concat(foldersAndTexts(texts), contents(manifest, wheels))
+                .collect(ImmutableList.toImmutableList());
         checkSize(manifest, entries.size());
         return new WheelhousePlan(manifest, new ZipPlan(entries));
     }
@@ -83,10 +88,16 @@ public record WheelhousePlan(Manifest manifest, ZipPlan zip) {
                 .sorted(Comparator.comparing(ZipPlan.Entry::path));
     }
 
-    private static Stream<ZipPlan.Entry> contents(Manifest manifest) {
+    private static Stream<ZipPlan.Entry> contents(Manifest manifest, List<WheelContents> wheels) {
+        Map<HashCode, Long> crcs = wheels.stream()
+                .collect(Collectors.toMap(WheelContents::sha256, WheelContents::crc32, (one, same) -> one));
         return manifest.wheels().stream()
                 .map(wheel -> new ZipPlan.Content(
-                        "wheels/" + wheel.name().fileName(), wheel.sha256().toString(), wheel.size(), false));
+                        "wheels/" + wheel.name().fileName(),
+                        wheel.sha256().toString(),
+                        wheel.size(),
+                        false,
+                        OptionalLong.of(requireNonNull(crcs.get(wheel.sha256())))));
     }
 
     private static void checkSize(Manifest manifest, int entries) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dyndeps.domain.UserError;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,7 @@ class WheelhousePlanTest {
                 fat.name(),
                 WheelhousePlan.MAX_BYTES + 1,
                 fat.sha256(),
+                fat.crc32(),
                 fat.metadata(),
                 fat.distInfo(),
                 fat.texts(),
@@ -113,6 +115,7 @@ class WheelhousePlanTest {
                 fat.name(),
                 WheelhousePlan.MAX_BYTES,
                 fat.sha256(),
+                fat.crc32(),
                 fat.metadata(),
                 fat.distInfo(),
                 fat.texts(),
@@ -120,6 +123,21 @@ class WheelhousePlanTest {
 
         assertThatThrownBy(() -> plan(tooFat)).hasMessageContaining("WHEELHOUSE_TOO_LARGE");
         assertThat(plan(fits).manifest().wheels()).hasSize(1);
+    }
+
+    @Test
+    void the_crc_of_each_wheel_is_known_before_it_is_written() {
+        WheelContents demo = wheel("demo", "demo.py");
+
+        assertThat(plan(demo).zip().entries())
+                .filteredOn(ZipPlan.Content.class::isInstance)
+                .singleElement()
+                .isEqualTo(new ZipPlan.Content(
+                        "wheels/" + demo.name().fileName(),
+                        demo.sha256().toString(),
+                        demo.size(),
+                        false,
+                        OptionalLong.of(demo.crc32())));
     }
 
     private static WheelhousePlan plan(WheelContents... wheels) {

@@ -55,6 +55,7 @@ final class Wheels {
                 name,
                 1000,
                 sha256(fileName),
+                fileName.length(),
                 CoreMetadata.parse(metadata),
                 info,
                 ImmutableMap.of("METADATA", metadata),
