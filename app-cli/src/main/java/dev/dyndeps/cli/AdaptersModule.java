@@ -5,7 +5,9 @@ import dagger.Module;
 import dagger.Provides;
 import dev.dyndeps.adapter.filesystem.AtomicTexts;
 import dev.dyndeps.adapter.filesystem.CacheRoot;
+import dev.dyndeps.adapter.filesystem.DiskNotes;
 import dev.dyndeps.adapter.filesystem.DiskWheelCache;
+import dev.dyndeps.adapter.filesystem.DiskWheelhouseCache;
 import dev.dyndeps.adapter.filesystem.FolderArchives;
 import dev.dyndeps.adapter.filesystem.RandomRunIds;
 import dev.dyndeps.adapter.filesystem.TempWorkspaces;
@@ -27,12 +29,14 @@ import dev.dyndeps.adapter.zip.ZipWheelhouseReader;
 import dev.dyndeps.port.ArchiveWriter;
 import dev.dyndeps.port.ImportProbe;
 import dev.dyndeps.port.InputArchives;
+import dev.dyndeps.port.Notes;
 import dev.dyndeps.port.ProgramArchive;
 import dev.dyndeps.port.RunIds;
 import dev.dyndeps.port.SetupProbe;
 import dev.dyndeps.port.TaskScripts;
 import dev.dyndeps.port.TextWriter;
 import dev.dyndeps.port.TomlReader;
+import dev.dyndeps.port.WheelCache;
 import dev.dyndeps.port.WheelReader;
 import dev.dyndeps.port.WheelhouseCache;
 import dev.dyndeps.port.WheelhouseReader;
@@ -95,8 +99,25 @@ final class AdaptersModule {
     }
 
     @Provides
-    static WheelhouseCache cache(Settings settings, Workspaces workspaces) {
-        return new DiskWheelCache(settings.cache().wheels(), workspaces);
+    @Singleton
+    static DiskWheelCache wheels(Settings settings, Workspaces workspaces, WheelReader reader) {
+        return new DiskWheelCache(settings.cache().wheels(), workspaces, reader);
+    }
+
+    @Provides
+    static WheelCache wheelCache(DiskWheelCache wheels) {
+        return wheels;
+    }
+
+    @Provides
+    static WheelhouseCache wheelhouses(Settings settings, DiskWheelCache wheels) {
+        return new DiskWheelhouseCache(settings.cache().wheelhouses(), wheels);
+    }
+
+    /** Which wheel was built of what. */
+    @Provides
+    static Notes builds(Settings settings) {
+        return new DiskNotes(settings.cache().builds());
     }
 
     @Provides

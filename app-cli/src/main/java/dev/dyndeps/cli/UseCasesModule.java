@@ -5,11 +5,14 @@ import dagger.Module;
 import dagger.Provides;
 import dev.dyndeps.adapter.databricks.jobs.BundleYaml;
 import dev.dyndeps.adapter.filesystem.FolderStore;
+import dev.dyndeps.adapter.filesystem.LocalMachine;
 import dev.dyndeps.application.BuildWheelhouse;
+import dev.dyndeps.application.BuiltWheels;
 import dev.dyndeps.application.CompleteResolution;
 import dev.dyndeps.application.DiagnoseSetup;
 import dev.dyndeps.application.FetchWheels;
 import dev.dyndeps.application.InspectArchive;
+import dev.dyndeps.application.KeptWheelhouses;
 import dev.dyndeps.application.LocalWheels;
 import dev.dyndeps.application.VerifyWheelhouse;
 import dev.dyndeps.application.WriteBundle;
@@ -17,11 +20,13 @@ import dev.dyndeps.domain.wheelhouse.RuntimeSource;
 import dev.dyndeps.port.ArchiveWriter;
 import dev.dyndeps.port.ImportProbe;
 import dev.dyndeps.port.InputArchives;
+import dev.dyndeps.port.Notes;
 import dev.dyndeps.port.SetupProbe;
 import dev.dyndeps.port.TaskScripts;
 import dev.dyndeps.port.TextWriter;
 import dev.dyndeps.port.TomlReader;
 import dev.dyndeps.port.WheelBuilder;
+import dev.dyndeps.port.WheelCache;
 import dev.dyndeps.port.WheelFetcher;
 import dev.dyndeps.port.WheelReader;
 import dev.dyndeps.port.WheelResolver;
@@ -47,13 +52,19 @@ final class UseCasesModule {
 
     @Provides
     static LocalWheels localWheels(
-            WheelReader reader, WheelBuilder builder, ArchiveWriter writer, RuntimeSource runtime) {
-        return new LocalWheels(reader, builder, writer, runtime);
+            WheelReader reader,
+            WheelBuilder builder,
+            ArchiveWriter writer,
+            RuntimeSource runtime,
+            WheelCache cache,
+            Notes notes) {
+        return new LocalWheels(
+                reader, new BuiltWheels(builder, reader, cache, notes, new LocalMachine()), writer, runtime, cache);
     }
 
     @Provides
     static CompleteResolution resolution(
-            WheelResolver resolver, WheelhouseCache cache, WheelFetcher fetcher, WheelReader reader) {
+            WheelResolver resolver, WheelCache cache, WheelFetcher fetcher, WheelReader reader) {
         return new CompleteResolution(resolver, new FetchWheels(cache, fetcher, reader));
     }
 
@@ -66,9 +77,19 @@ final class UseCasesModule {
             ArchiveWriter writer,
             TextWriter texts,
             Workspaces workspaces,
-            RuntimeSource runtime) {
+            RuntimeSource runtime,
+            WheelhouseCache kept) {
         return new BuildWheelhouse(
-                archives, toml, localWheels, resolution, writer, texts, workspaces, runtime, Ticker.systemTicker());
+                archives,
+                toml,
+                localWheels,
+                resolution,
+                writer,
+                texts,
+                workspaces,
+                runtime,
+                new KeptWheelhouses(kept, ProgramIdentity.of(System.getProperty("java.class.path", ""))),
+                Ticker.systemTicker());
     }
 
     @Provides

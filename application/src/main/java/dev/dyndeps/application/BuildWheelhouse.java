@@ -4,6 +4,7 @@ import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.archive.ArchiveLimits;
 import dev.dyndeps.domain.format.Format;
@@ -16,6 +17,7 @@ import dev.dyndeps.domain.wheelhouse.PyLock;
 import dev.dyndeps.domain.wheelhouse.RuntimeSource;
 import dev.dyndeps.domain.wheelhouse.WheelhousePlan;
 import dev.dyndeps.port.ArchiveWriter;
+import dev.dyndeps.port.ArchiveWriter.Written;
 import dev.dyndeps.port.DependencyArchive;
 import dev.dyndeps.port.InputArchives;
 import dev.dyndeps.port.ProgressListener;
@@ -23,6 +25,7 @@ import dev.dyndeps.port.RemoteError;
 import dev.dyndeps.port.TextWriter;
 import dev.dyndeps.port.TomlReader;
 import dev.dyndeps.port.ToolError;
+import dev.dyndeps.port.WheelhouseCache.KeptWheelhouse;
 import dev.dyndeps.port.Workspaces;
 import dev.dyndeps.port.Workspaces.Workspace;
 import java.io.FileInputStream;
@@ -43,6 +46,7 @@ public final class BuildWheelhouse {
     private final TextWriter texts;
     private final Workspaces workspaces;
     private final RuntimeSource runtime;
+    private final KeptWheelhouses kept;
     private final Ticker ticker;
 
     public BuildWheelhouse(
@@ -54,6 +58,7 @@ public final class BuildWheelhouse {
             TextWriter texts,
             Workspaces workspaces,
             RuntimeSource runtime,
+            KeptWheelhouses kept,
             Ticker ticker) {
         this.inspect = new InspectArchive(archives, toml);
         this.archives = archives;
@@ -64,6 +69,7 @@ public final class BuildWheelhouse {
         this.texts = texts;
         this.workspaces = workspaces;
         this.runtime = runtime;
+        this.kept = kept;
         this.ticker = ticker;
     }
 
@@ -82,6 +88,11 @@ public final class BuildWheelhouse {
             Optional<Path> lock,
             Path output,
             RequirementsPolicy policy) {
+
+        /** Where the wheelhouse of this manifest goes. */
+        Path place(Manifest manifest) {
+            return output.resolve(WheelhousePlan.fileName(nameOf(input), manifest));
+        }
 
         InspectArchive.Request inspection() {
             return new InspectArchive.Request(input, format, policy);
@@ -145,12 +156,39 @@ public final class BuildWheelhouse {
             Request request,
             Path folder,
             Stages stages) {
+        Optional<LockText> lock = lock(archive, plan, request);
+        HashCode key = kept.key(request, archive.digest(), lock.map(LockText::digest));
+        Optional<KeptWheelhouse> before = kept.find(key, folder);
+        if (before.isPresent()) {
+            return again(before.get(), inspection, request, stages);
+        }
         ImmutableList<FoundWheel> local = localWheels.collect(archive, plan, folder, stages);
-        Optional<LockFile> lock = lock(archive, plan, request);
         CompleteResolution.Resolved resolved = lock.isPresent()
-                ? resolution.fromLock(plan, lock.get(), local, folder, stages)
+                ? resolution.fromLock(plan, lock.get().parse(toml), local, folder, stages)
                 : resolution.resolve(plan, local, folder, stages);
-        Manifest manifest = Manifest.of(
+        Manifest manifest = manifest(archive, plan, resolved);
+        if (lock.isEmpty() && (resolved.asked() || plan.builds())) {
+            key = kept.key(manifest);
+            before = kept.find(key, folder);
+            if (before.isPresent()) {
+                return again(before.get(), inspection, request, stages);
+            }
+        }
+        WheelhousePlan wheelhouse = WheelhousePlan.of(
+                manifest,
+                resolved.wheels().stream().map(FoundWheel::contents).collect(ImmutableList.toImmutableList()),
+                runtime);
+        Written written = stages.time(
+                "pack",
+                manifest.wheels().size() + " wheels",
+                () -> writer.write(wheelhouse.zip(), sources(resolved.wheels()), request.place(manifest)));
+        Built built = finished(inspection, manifest, written, request, stages);
+        kept.keep(key, wheelhouse, written);
+        return built;
+    }
+
+    private Manifest manifest(DependencyArchive archive, BuildPlan plan, CompleteResolution.Resolved resolved) {
+        return Manifest.of(
                 plan.target(),
                 runtime.digest(),
                 archive.digest(),
@@ -161,31 +199,34 @@ public final class BuildWheelhouse {
                 resolved.requested(),
                 resolved.completeness(),
                 resolved.warnings());
-        WheelhousePlan wheelhouse = WheelhousePlan.of(
-                manifest,
-                resolved.wheels().stream().map(FoundWheel::contents).collect(ImmutableList.toImmutableList()),
-                runtime);
-        ImmutableMap<String, Path> files = resolved.wheels().stream()
+    }
+
+    private static ArchiveWriter.Sources sources(ImmutableList<FoundWheel> wheels) {
+        ImmutableMap<String, Path> files = wheels.stream()
                 .collect(ImmutableMap.toImmutableMap(
                         wheel -> wheel.contents().sha256().toString(), FoundWheel::file));
-        String name = nameOf(request.input());
-        Path file = request.output().resolve(wheelhouse.fileName(name));
-        ArchiveWriter.Written written = stages.time(
-                "pack",
-                manifest.wheels().size() + " wheels",
-                () -> writer.write(
-                        wheelhouse.zip(),
-                        key -> new FileInputStream(
-                                Objects.requireNonNull(files.get(key)).toFile()),
-                        file));
-        Path lockFile = request.output().resolve(name + ".pylock.toml");
+        return key -> new FileInputStream(Objects.requireNonNull(files.get(key)).toFile());
+    }
+
+    private Built again(KeptWheelhouse before, Inspection inspection, Request request, Stages stages) {
+        Manifest manifest = before.manifest();
+        Written written = stages.time(
+                "copy",
+                manifest.wheels().size() + " wheels, as built before",
+                () -> before.write(request.place(manifest)));
+        return finished(inspection, manifest, written, request, stages);
+    }
+
+    private Built finished(Inspection inspection, Manifest manifest, Written written, Request request, Stages stages) {
+        Path lock = request.output().resolve(nameOf(request.input()) + ".pylock.toml");
         try {
-            texts.write(lockFile, PyLock.write(manifest));
+            texts.write(lock, PyLock.write(manifest));
         } catch (RuntimeException e) {
-            withdraw(file, e);
+            withdraw(written.file(), e);
             throw e;
         }
-        return new Built(inspection, manifest, file, written.size(), written.sha256(), lockFile, stages.seconds());
+        return new Built(
+                inspection, manifest, written.file(), written.size(), written.sha256(), lock, stages.seconds());
     }
 
     /** Takes back what was written, since the rest of it cannot be. */
@@ -197,15 +238,27 @@ public final class BuildWheelhouse {
         }
     }
 
-    private Optional<LockFile> lock(DependencyArchive archive, BuildPlan plan, Request request) {
+    private Optional<LockText> lock(DependencyArchive archive, BuildPlan plan, Request request) {
         if (request.lock().isPresent()) {
             Path file = request.lock().get();
             try (DependencyArchive single = archives.open(file, ArchiveLimits.DEFAULT)) {
                 byte[] bytes = single.bytes(single.listing().files().get(0).path());
-                return Optional.of(LockFile.parse(bytes, toml, file.toString()));
+                return Optional.of(new LockText(bytes, file.toString()));
             }
         }
-        return plan.recognition().lock().map(path -> LockFile.parse(archive.bytes(path), toml, path.toString()));
+        return plan.recognition().lock().map(path -> new LockText(archive.bytes(path), path.toString()));
+    }
+
+    /** A lock file that was not looked into yet. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record LockText(byte[] bytes, String where) {
+        HashCode digest() {
+            return Hashing.sha256().hashBytes(bytes);
+        }
+
+        LockFile parse(TomlReader toml) {
+            return LockFile.parse(bytes, toml, where);
+        }
     }
 
     /** The input's name without what says its kind, in characters that every store takes. */

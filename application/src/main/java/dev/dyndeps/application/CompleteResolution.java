@@ -42,12 +42,14 @@ public final class CompleteResolution {
      *
      * @param wheels one per distribution, none that nothing asks for
      * @param requested the distributions that the input asks for or brings
+     * @param asked whether an index was asked, which may say something else tomorrow
      */
     record Resolved(
             ImmutableList<FoundWheel> wheels,
             ImmutableSortedSet<DistributionName> requested,
             Completeness completeness,
-            ImmutableList<String> warnings) {}
+            ImmutableList<String> warnings,
+            boolean asked) {}
 
     /** Takes local wheels as they are and everything else from the index; asks the resolver only if something is missing. */
     Resolved resolve(BuildPlan plan, ImmutableList<FoundWheel> local, Path folder, Stages stages) {
@@ -56,6 +58,7 @@ public final class CompleteResolution {
         // No resolver looks at a local wheel that nobody asks for, so what those lack is asked for from the start.
         ask(asked, Completeness.of(ImmutableList.of(), names(local), metadata(wheels), plan.target()));
         Completeness completeness = prove(plan, local, wheels);
+        boolean resolved = false;
         while (!completeness.missing().isEmpty()) {
             WheelResolver.Request request = new WheelResolver.Request(
                     ImmutableList.copyOf(asked),
@@ -64,14 +67,15 @@ public final class CompleteResolution {
                     plan.target());
             WheelResolver.Resolution resolution =
                     stages.time("resolve", asked.size() + " requirements", () -> resolver.resolve(request));
-            wheels = byName(fetch.fetch(resolution.wheels(), resolution.tool(), local, folder, stages));
+            resolved = true;
+            wheels = byName(fetch.fetch(resolution.wheels(), resolution.tool(), wheels.values(), folder, stages));
             wheels.putAll(byName(local));
             completeness = prove(plan, local, wheels);
             if (!ask(asked, completeness) && !completeness.missing().isEmpty()) {
                 throw incomplete(completeness.missing());
             }
         }
-        return resolved(plan, local, wheels, completeness);
+        return resolved(plan, local, wheels, completeness, resolved);
     }
 
     /** Asks for what is missing too; tells whether any of it was not asked for yet. */
@@ -102,7 +106,8 @@ public final class CompleteResolution {
         if (!completeness.missing().isEmpty()) {
             throw incomplete(completeness.missing());
         }
-        return resolved(plan, plan.recognition().lock().isPresent() ? wheels.values() : local, wheels, completeness);
+        return resolved(
+                plan, plan.recognition().lock().isPresent() ? wheels.values() : local, wheels, completeness, false);
     }
 
     /** What the input asks for, the extras of what was built from it included. */
@@ -143,7 +148,8 @@ public final class CompleteResolution {
             BuildPlan plan,
             Iterable<FoundWheel> brought,
             Map<DistributionName, FoundWheel> wheels,
-            Completeness completeness) {
+            Completeness completeness,
+            boolean asked) {
         ImmutableSortedSet.Builder<DistributionName> requested = ImmutableSortedSet.naturalOrder();
         plan.requirements()
                 .forEach(requirement -> requested.add(requirement.requirement().name()));
@@ -152,7 +158,7 @@ public final class CompleteResolution {
                 .filter(wheel -> completeness.needed().contains(wheel.distribution()))
                 .collect(ImmutableList.toImmutableList());
         needed.forEach(wheel -> TargetRules.check(wheel.contents(), plan.target(), wheel.where()));
-        return new Resolved(needed, requested.build(), completeness, plan.warnings());
+        return new Resolved(needed, requested.build(), completeness, plan.warnings(), asked);
     }
 
     private static Map<DistributionName, FoundWheel> byName(List<FoundWheel> wheels) {

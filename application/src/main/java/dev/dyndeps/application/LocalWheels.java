@@ -18,11 +18,12 @@ import dev.dyndeps.domain.wheelhouse.Origin;
 import dev.dyndeps.domain.wheelhouse.RuntimeSource;
 import dev.dyndeps.domain.wheelhouse.TargetRules;
 import dev.dyndeps.domain.wheelhouse.UserModules;
+import dev.dyndeps.domain.wheelhouse.WheelContents;
 import dev.dyndeps.port.ArchiveWriter;
 import dev.dyndeps.port.DependencyArchive;
-import dev.dyndeps.port.WheelBuilder;
-import dev.dyndeps.port.WheelBuilder.BuiltWheel;
 import dev.dyndeps.port.WheelBuilder.SourceTree;
+import dev.dyndeps.port.WheelCache;
+import dev.dyndeps.port.WheelCache.KeptWheel;
 import dev.dyndeps.port.WheelReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,15 +36,18 @@ import java.util.Optional;
 /** Gathers the wheels that an input brings: those in it, those built from it, and the one of its loose modules. */
 public final class LocalWheels {
     private final WheelReader reader;
-    private final WheelBuilder builder;
+    private final BuiltWheels builds;
     private final ArchiveWriter writer;
     private final RuntimeSource runtime;
+    private final WheelCache cache;
 
-    public LocalWheels(WheelReader reader, WheelBuilder builder, ArchiveWriter writer, RuntimeSource runtime) {
+    public LocalWheels(
+            WheelReader reader, BuiltWheels builds, ArchiveWriter writer, RuntimeSource runtime, WheelCache cache) {
         this.reader = reader;
-        this.builder = builder;
+        this.builds = builds;
         this.writer = writer;
         this.runtime = runtime;
+        this.cache = cache;
     }
 
     /** Every wheel, checked against its RECORD and the target, one per distribution. */
@@ -94,12 +98,17 @@ public final class LocalWheels {
     }
 
     private FoundWheel existing(DependencyArchive archive, ArchivePath wheel, Path folder) {
+        Origin origin = new Origin(Origin.Kind.INPUT, wheel.value(), "dyndeps");
+        Optional<KeptWheel> kept = cache.find(digest(archive, wheel), wheel.name(), folder.resolve("kept"));
+        if (kept.isPresent()) {
+            return new FoundWheel(kept.get().file(), kept.get().contents(), origin, wheel.toString());
+        }
         // A folder of its own: two units may bring files of one name.
         Path into = folder.resolve("input")
                 .resolve(Hashing.sha256().hashUnencodedChars(wheel.value()).toString());
         archive.extract(wheel, into);
         Path file = into.resolve(wheel.name());
-        return found(file, new Origin(Origin.Kind.INPUT, wheel.value(), "dyndeps"), wheel.toString());
+        return found(file, origin, wheel.toString());
     }
 
     private FoundWheel project(DependencyArchive archive, Unit.Project project, BuildPlan plan, Path folder) {
@@ -127,8 +136,12 @@ public final class LocalWheels {
     }
 
     private FoundWheel built(SourceTree source, Optional<HashCode> sdist, BuildPlan plan, Path folder) {
-        BuiltWheel built = builder.build(source, plan.target(), folder.resolve("built"));
-        return found(built.file(), new Origin(Origin.Kind.BUILT, source.where(), built.tool(), sdist), source.where());
+        BuiltWheels.Built built = builds.build(source, plan.target(), folder);
+        return new FoundWheel(
+                built.wheel().file(),
+                built.wheel().contents(),
+                new Origin(Origin.Kind.BUILT, source.where(), built.tool(), sdist),
+                source.where());
     }
 
     private FoundWheel modules(DependencyArchive archive, BuildPlan plan, Path folder, Stages stages) {
@@ -148,7 +161,9 @@ public final class LocalWheels {
     }
 
     private FoundWheel found(Path file, Origin origin, String where) {
-        return new FoundWheel(file, reader.read(file), origin, where);
+        WheelContents contents = reader.read(file);
+        cache.keep(file, contents);
+        return new FoundWheel(file, contents, origin, where);
     }
 
     private static HashCode digest(DependencyArchive archive, ArchivePath file) {

@@ -9,6 +9,7 @@ import dev.dyndeps.adapter.zip.ZipArchiveWriter;
 import dev.dyndeps.adapter.zip.ZipWheelReader;
 import dev.dyndeps.application.BuildWheelhouse.Built;
 import dev.dyndeps.application.BuildWheelhouse.Request;
+import dev.dyndeps.domain.pipeline.RunMarker;
 import dev.dyndeps.domain.python.TargetRuntime;
 import dev.dyndeps.domain.requirements.RequirementsPolicy;
 import dev.dyndeps.domain.wheelhouse.ManifestWheel;
@@ -19,8 +20,11 @@ import dev.dyndeps.port.WheelReader;
 import dev.dyndeps.port.WheelResolver;
 import dev.dyndeps.testkit.FakeIndex;
 import dev.dyndeps.testkit.FakeInputArchives;
+import dev.dyndeps.testkit.FakeMachine;
+import dev.dyndeps.testkit.FakeNotes;
 import dev.dyndeps.testkit.FakeTextWriter;
 import dev.dyndeps.testkit.FakeWheelBuilder;
+import dev.dyndeps.testkit.FakeWheelCache;
 import dev.dyndeps.testkit.FakeWheelFetcher;
 import dev.dyndeps.testkit.FakeWheelResolver;
 import dev.dyndeps.testkit.FakeWheelhouseCache;
@@ -35,6 +39,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Everything that a build needs, over an index in memory, and a record of what was asked of whom. */
 final class Bench {
@@ -52,9 +57,17 @@ final class Bench {
     final FakeTextWriter texts = new FakeTextWriter();
     final RecordingProgress progress = new RecordingProgress();
     final TomljReader toml = new TomljReader();
-    final WheelReader reader = new ZipWheelReader();
+    final AtomicInteger reads = new AtomicInteger();
+    final WheelReader reader = file -> {
+        reads.incrementAndGet();
+        return new ZipWheelReader().read(file);
+    };
     final ArchiveWriter writer = new ZipArchiveWriter();
-    final FakeWheelhouseCache cache;
+    final FakeWheelCache cache;
+    final FakeWheelhouseCache wheelhouses;
+    final FakeNotes notes = new FakeNotes();
+    final FakeMachine machine = new FakeMachine(new RunMarker.Owner("me", "here", 42, 1_000));
+    Optional<String> program = Optional.of("this program");
     final FakeWorkspaces workspaces;
     final Path input;
     final Path output;
@@ -63,7 +76,8 @@ final class Bench {
     WheelResolver resolver = new FakeWheelResolver(index);
 
     Bench(Path temp) throws IOException {
-        cache = new FakeWheelhouseCache(Files.createDirectories(temp.resolve("cache")));
+        cache = new FakeWheelCache(Files.createDirectories(temp.resolve("cache")));
+        wheelhouses = new FakeWheelhouseCache(cache);
         workspaces = new FakeWorkspaces(Files.createDirectories(temp.resolve("workspaces")));
         input = temp.resolve("deps.zip");
         output = temp.resolve("out");
@@ -127,12 +141,14 @@ final class Bench {
         return new BuildWheelhouse(
                 inputs,
                 toml,
-                new LocalWheels(reader, builder, writer, RUNTIME),
+                new LocalWheels(
+                        reader, new BuiltWheels(builder, reader, cache, notes, machine), writer, RUNTIME, cache),
                 new CompleteResolution(recording, fetch),
                 writer,
                 texts,
                 workspaces,
                 RUNTIME,
+                new KeptWheelhouses(wheelhouses, program),
                 new Seconds());
     }
 

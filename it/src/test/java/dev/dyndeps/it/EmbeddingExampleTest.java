@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Ticker;
 import dev.dyndeps.adapter.filesystem.AtomicTexts;
+import dev.dyndeps.adapter.filesystem.DiskNotes;
 import dev.dyndeps.adapter.filesystem.DiskWheelCache;
+import dev.dyndeps.adapter.filesystem.DiskWheelhouseCache;
 import dev.dyndeps.adapter.filesystem.FolderArchives;
+import dev.dyndeps.adapter.filesystem.LocalMachine;
 import dev.dyndeps.adapter.filesystem.TempWorkspaces;
 import dev.dyndeps.adapter.pip.PipWheelBuilder;
 import dev.dyndeps.adapter.pip.PipWheelFetcher;
@@ -17,8 +20,10 @@ import dev.dyndeps.adapter.zip.ZipArchiveWriter;
 import dev.dyndeps.adapter.zip.ZipArchives;
 import dev.dyndeps.adapter.zip.ZipWheelReader;
 import dev.dyndeps.application.BuildWheelhouse;
+import dev.dyndeps.application.BuiltWheels;
 import dev.dyndeps.application.CompleteResolution;
 import dev.dyndeps.application.FetchWheels;
+import dev.dyndeps.application.KeptWheelhouses;
 import dev.dyndeps.application.LocalWheels;
 import dev.dyndeps.domain.archive.ArchiveLimits;
 import dev.dyndeps.domain.format.Format;
@@ -59,24 +64,30 @@ class EmbeddingExampleTest {
         Workspaces workspaces = new TempWorkspaces(folder.resolve("tmp"));
         PipTools pip = PipTools.ofThisMachine(folder.resolve("cache"), ProgressListener.NONE);
         WheelReader reader = new ZipWheelReader();
+        DiskWheelCache wheels = new DiskWheelCache(folder.resolve("wheels"), workspaces, reader);
         BuildWheelhouse build = new BuildWheelhouse(
                 archives,
                 new TomljReader(),
                 new LocalWheels(
                         reader,
-                        new PipWheelBuilder(pip, workspaces, PipWheelBuilder.DEFAULT_LIMIT),
+                        new BuiltWheels(
+                                new PipWheelBuilder(pip, workspaces, PipWheelBuilder.DEFAULT_LIMIT),
+                                reader,
+                                wheels,
+                                new DiskNotes(folder.resolve("builds")),
+                                new LocalMachine()),
                         new ZipArchiveWriter(),
-                        PythonSources.wheelhouse()),
+                        PythonSources.wheelhouse(),
+                        wheels),
                 new CompleteResolution(
                         new PipWheelResolver(pip, workspaces),
-                        new FetchWheels(
-                                new DiskWheelCache(folder.resolve("wheels"), workspaces),
-                                new PipWheelFetcher(pip),
-                                reader)),
+                        new FetchWheels(wheels, new PipWheelFetcher(pip), reader)),
                 new ZipArchiveWriter(),
                 new AtomicTexts(),
                 workspaces,
                 PythonSources.wheelhouse(),
+                new KeptWheelhouses(
+                        new DiskWheelhouseCache(folder.resolve("wheelhouses"), wheels), Optional.of("my program 1.0")),
                 Ticker.systemTicker());
 
         BuildWheelhouse.Built built = build.run(

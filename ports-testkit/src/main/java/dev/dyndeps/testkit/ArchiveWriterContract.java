@@ -77,6 +77,23 @@ public abstract class ArchiveWriterContract {
     }
 
     @Test
+    void a_content_stands_where_the_plan_says() throws IOException {
+        Path out = temp.resolve("out.zip");
+        ZipPlan two = plan(
+                new Folder("b/"),
+                new Content("été.whl", "first", 5, true),
+                new Text("b/été.txt", "été\n"),
+                new Content("a.whl", "second", 6, false));
+        writer().write(two, KEY_IS_CONTENT, out);
+
+        byte[] bytes = Files.readAllBytes(out);
+        assertThat(two.contents())
+                .extracting(stored -> new String(
+                        bytes, (int) stored.offset(), (int) stored.content().size(), StandardCharsets.UTF_8))
+                .containsExactly("first", "second");
+    }
+
+    @Test
     void all_is_stored_and_nothing_is_in_extra_fields_or_comments() throws IOException {
         Path out = temp.resolve("out.zip");
         writer().write(PLAN, KEY_IS_CONTENT, out);

@@ -3,6 +3,8 @@ package dev.dyndeps.testkit;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.python.SpecifierSet;
@@ -44,6 +46,7 @@ public final class FakeWheelBuilder implements WheelBuilder {
 
     private final Map<String, WheelMaker> wheels = new HashMap<>();
     private final List<SourceTree> built = new ArrayList<>();
+    private String tool = "fake 1.0";
 
     /** From now on, this is what is built of the project or source distribution at the place. */
     public FakeWheelBuilder put(String where, WheelMaker wheel) {
@@ -68,7 +71,18 @@ public final class FakeWheelBuilder implements WheelBuilder {
                     Code.REQUIRES_PYTHON, source.where(), "it requires Python " + python, "Choose another target");
         }
         built.add(source);
-        return new BuiltWheel(wheel.writeTo(into), "fake 1.0");
+        return new BuiltWheel(wheel.writeTo(into), tool);
+    }
+
+    @Override
+    public HashCode fingerprint(TargetRuntime target) {
+        return Hashing.sha256().hashUnencodedChars(tool);
+    }
+
+    /** From now on it is another tool that builds. */
+    public FakeWheelBuilder tool(String other) {
+        tool = other;
+        return this;
     }
 
     /** The wheel that the source's own text describes. */

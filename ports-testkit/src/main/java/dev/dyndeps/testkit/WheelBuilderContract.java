@@ -62,6 +62,11 @@ public abstract class WheelBuilderContract {
     }
 
     @Test
+    void what_builds_for_a_target_has_one_name() {
+        assertThat(builder().fingerprint(TARGET)).isEqualTo(builder().fingerprint(TARGET));
+    }
+
+    @Test
     void a_setup_py_alone_is_built_with_setuptools() throws Exception {
         Path project = write(
                 "project",

@@ -1,206 +1,224 @@
 package dev.dyndeps.testkit;
 
+import static dev.dyndeps.testkit.WheelMaker.wheel;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.PATH;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
+import dev.dyndeps.domain.format.Format;
+import dev.dyndeps.domain.python.TargetRuntime;
+import dev.dyndeps.domain.wheelhouse.Completeness;
+import dev.dyndeps.domain.wheelhouse.Manifest;
+import dev.dyndeps.domain.wheelhouse.Origin;
+import dev.dyndeps.domain.wheelhouse.ZipPlan;
+import dev.dyndeps.port.ArchiveWriter.Written;
+import dev.dyndeps.port.WheelCache;
+import dev.dyndeps.port.WheelResolver.LocalWheel;
 import dev.dyndeps.port.WheelhouseCache;
+import dev.dyndeps.port.WheelhouseCache.KeptWheelhouse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every {@link WheelhouseCache} does. */
 public abstract class WheelhouseCacheContract {
-    private static final String NAME = "demo-1.0-py3-none-any.whl";
+    protected static final HashCode KEY = Hashing.sha256().hashInt(1);
+    private static final HashCode OTHER = Hashing.sha256().hashInt(2);
 
     @TempDir
-    Path outside;
+    protected Path outside;
 
-    /** The cache under test; the same one, empty at first, at every call within one test. */
+    /** The caches under test; the same ones, empty at first, at every call within one test. */
     protected abstract WheelhouseCache cache();
 
+    protected abstract WheelCache wheels();
+
+    /** Where the cache of wheels has its file of a wheel that was kept. */
+    protected abstract Path place(HashCode sha256, String fileName);
+
     @Test
-    void what_was_not_kept_is_not_found() {
-        assertThat(cache().find(Hashing.sha256().hashInt(1), NAME)).isEmpty();
+    void what_was_not_kept_is_not_made() {
+        keep(OTHER, "1.0");
+
+        assertThat(find(KEY)).isEmpty();
     }
 
     @Test
-    void what_was_kept_is_found_where_it_was_said_to_be() throws IOException {
-        Path file = file(NAME, 1);
+    void what_was_kept_is_made_again_byte_by_byte() {
+        Made made = keep(KEY, "1.0");
 
-        Path kept = cache().keep(sha256(file), file);
+        KeptWheelhouse kept = find(KEY).orElseThrow();
+        Path out = outside.resolve("out").resolve("again.zip");
 
-        assertThat(kept).isNotEqualTo(file).hasSameBinaryContentAs(file).hasFileName(NAME);
-        assertThat(cache().find(sha256(file), NAME)).contains(kept);
+        assertThat(kept.manifest()).isEqualTo(made.manifest);
+        assertThat(kept.manifest().digest()).isEqualTo(made.manifest.digest());
+        assertThat(kept.write(out)).isEqualTo(new Written(out, made.bytes.length, made.sha256));
+        assertThat(out).hasBinaryContent(made.bytes);
     }
 
     @Test
-    void it_outlives_the_file_that_was_given() throws IOException {
-        Path file = file(NAME, 1);
-        HashCode sha256 = sha256(file);
-        Path kept = cache().keep(sha256, file);
+    void it_is_a_file_of_its_own_that_its_owner_may_change() throws IOException {
+        Made made = keep(KEY, "1.0");
+        Path first = rebuild(KEY);
 
-        Files.delete(file);
+        Files.writeString(first, "mine");
 
-        assertThat(cache().find(sha256, NAME)).contains(kept);
+        assertThat(rebuild(KEY)).hasBinaryContent(made.bytes);
     }
 
     @Test
-    void what_a_link_leads_to_is_kept_and_not_the_link() throws IOException {
-        Path file = file("elsewhere", 1);
-        HashCode sha256 = sha256(file);
-        cache().keep(sha256, Files.createSymbolicLink(outside.resolve(NAME), file));
+    void it_needs_none_of_the_files_that_were_given() throws IOException {
+        Made made = keep(KEY, "1.0");
+        Files.delete(made.file);
 
-        Files.delete(file);
-
-        assertThat(cache().find(sha256, NAME)).isPresent();
+        assertThat(rebuild(KEY)).hasBinaryContent(made.bytes);
     }
 
     @Test
-    void the_same_content_under_two_names_is_found_under_both() throws IOException {
-        Path one = file(NAME, 1);
-        Path other = file("demo-1.0-1-py3-none-any.whl", 1);
+    void two_keys_are_two_wheelhouses() {
+        Made one = keep(KEY, "1.0");
+        Made other = keep(OTHER, "2.0");
 
-        cache().keep(sha256(one), one);
-        cache().keep(sha256(other), other);
-
-        assertThat(cache().find(sha256(one), NAME)).get(PATH).hasFileName(NAME);
-        assertThat(cache().find(sha256(one), "demo-1.0-1-py3-none-any.whl"))
-                .get(PATH)
-                .hasFileName("demo-1.0-1-py3-none-any.whl");
+        assertThat(rebuild(KEY)).hasBinaryContent(one.bytes);
+        assertThat(rebuild(OTHER)).hasBinaryContent(other.bytes);
     }
 
     @Test
-    void one_name_with_two_contents_is_two_entries() throws IOException {
-        Path one = file(NAME, 1);
-        HashCode first = sha256(one);
-        cache().keep(first, one);
-        Files.delete(one);
-        Path other = file(NAME, 2);
-        cache().keep(sha256(other), other);
+    void what_was_kept_last_under_a_key_is_made() {
+        keep(KEY, "1.0");
+        Made second = keep(KEY, "2.0");
 
-        assertThat(sha256(cache().find(first, NAME).orElseThrow())).isEqualTo(first);
-        assertThat(cache().find(sha256(other), NAME)).get(PATH).hasSameBinaryContentAs(other);
+        assertThat(rebuild(KEY)).hasBinaryContent(second.bytes);
     }
 
     @Test
-    void keeping_it_again_changes_nothing() throws IOException {
-        Path file = file(NAME, 1);
+    void without_one_of_its_wheels_nothing_is_made() throws IOException {
+        Made made = keep(KEY, "1.0");
+        Files.delete(place(made.wheel.sha256(), made.wheel.contents().name().fileName()));
 
-        assertThat(cache().keep(sha256(file), file)).isEqualTo(cache().keep(sha256(file), file));
-        assertThat(cache().keep(sha256(file), cache().keep(sha256(file), file))).hasSameBinaryContentAs(file);
+        assertThat(find(KEY)).isEmpty();
     }
 
     @Test
-    void one_that_was_damaged_is_not_found() throws IOException {
-        Path file = file(NAME, 1);
-        HashCode sha256 = sha256(file);
-        Path kept = cache().keep(sha256, file);
-        assertThat(cache().find(sha256, NAME)).isPresent();
+    void a_damaged_wheel_gets_into_no_wheelhouse() throws IOException {
+        Made made = keep(KEY, "1.0");
+        Path kept = place(made.wheel.sha256(), made.wheel.contents().name().fileName());
+        byte[] bytes = Files.readAllBytes(kept);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(kept, bytes);
 
-        flipAByte(kept);
-
-        assertThat(cache().find(sha256, NAME)).isEmpty();
+        assertThat(find(KEY)).isEmpty();
     }
 
     @Test
-    void one_that_was_cut_short_is_not_found() throws IOException {
-        Path file = file(NAME, 1);
-        HashCode sha256 = sha256(file);
-        Path kept = cache().keep(sha256, file);
-
-        Files.write(kept, new byte[0]);
-
-        assertThat(cache().find(sha256, NAME)).isEmpty();
-    }
-
-    @Test
-    void one_that_was_damaged_is_whole_after_it_was_kept_again() throws IOException {
-        Path file = file(NAME, 1);
-        HashCode sha256 = sha256(file);
-        flipAByte(cache().keep(sha256, file));
-        Files.delete(file);
-        file(NAME, 1);
-
-        Path kept = cache().keep(sha256, file);
-
-        assertThat(kept).hasSameBinaryContentAs(file);
-        assertThat(cache().find(sha256, NAME)).contains(kept);
-    }
-
-    @Test
-    void what_was_kept_under_a_digest_that_is_not_its_own_is_not_found() throws IOException {
-        Path file = file(NAME, 1);
-        HashCode another = Hashing.sha256().hashInt(1);
-
-        cache().keep(another, file);
-
-        assertThat(cache().find(another, NAME)).isEmpty();
-    }
-
-    @Test
-    void sixteen_threads_that_keep_the_same_wheel_all_get_it_whole() throws IOException {
-        Path file = file(NAME, 1);
-        HashCode sha256 = sha256(file);
+    void many_at_once_all_make_it_whole() {
+        Made made = keep(KEY, "1.0");
         WheelhouseCache cache = cache();
 
-        List<Path> kept = Threads.atOnce(16, n -> cache.keep(sha256, file));
-
-        assertThat(ImmutableList.copyOf(kept))
-                .hasSize(16)
-                .allSatisfy(path -> assertThat(path).hasSameBinaryContentAs(file));
-        assertThat(cache.find(sha256, NAME)).isPresent();
+        assertThat(Threads.atOnce(
+                        8,
+                        n -> cache.find(KEY, outside.resolve("temp" + n))
+                                .orElseThrow()
+                                .write(outside.resolve("out" + n))))
+                .allSatisfy(written -> assertThat(written.file()).hasBinaryContent(made.bytes));
     }
 
-    @Test
-    void threads_that_meet_a_damaged_wheel_mend_it_together() throws IOException {
-        Path good = file("good", 1);
-        HashCode sha256 = sha256(good);
-        WheelhouseCache cache = cache();
-        flipAByte(cache.keep(sha256, file(NAME, 1)));
-        List<Path> copies = IntStream.range(0, 8)
-                .mapToObj(n -> copy(good, outside.resolve("copy" + n).resolve(NAME)))
-                .collect(ImmutableList.toImmutableList());
-
-        List<Path> kept =
-                Threads.atOnce(8, n -> cache.find(sha256, NAME).orElseGet(() -> cache.keep(sha256, copies.get(n))));
-
-        assertThat(ImmutableList.copyOf(kept))
-                .hasSize(8)
-                .allSatisfy(path -> assertThat(path).hasSameBinaryContentAs(good));
+    protected final Optional<KeptWheelhouse> find(HashCode key) {
+        return cache().find(key, outside.resolve("temp"));
     }
 
-    private Path file(String name, int seed) throws IOException {
-        byte[] content = new byte[100_000];
-        new Random(seed).nextBytes(content);
-        return Files.write(outside.resolve(name), content);
+    /** Makes it again and says where. */
+    protected final Path rebuild(HashCode key) {
+        KeptWheelhouse kept = find(key).orElseThrow();
+        return kept.write(outside.resolve("out").resolve(kept.manifest().digest12()))
+                .file();
     }
 
-    private static Path copy(Path from, Path to) {
+    /** Makes a wheelhouse of one wheel, as a stored zip, and keeps both. */
+    protected final Made keep(HashCode key, String version) {
+        LocalWheel demo = wheel("demo", version).file("demo.py", "x = 1\n").local(outside.resolve(version));
+        wheels().keep(demo.file(), demo.contents());
+        Manifest manifest = manifest(demo);
+        ZipPlan plan = plan(manifest, demo);
+        Path file = outside.resolve(version + ".wheelhouse.zip");
+        byte[] bytes = zip(plan, demo, file);
+        HashCode sha256 = Hashing.sha256().hashBytes(bytes);
+        cache().keep(key, manifest, plan, new Written(file, bytes.length, sha256));
+        return new Made(demo, manifest, file, bytes, sha256);
+    }
+
+    private static Manifest manifest(LocalWheel wheel) {
+        return Manifest.of(
+                TargetRuntime.parse("dbr-14.3"),
+                Hashing.sha256().hashInt(3),
+                Hashing.sha256().hashInt(4),
+                Format.MIXED,
+                ImmutableList.of(new Manifest.Entry(
+                        wheel.contents(),
+                        new Origin(
+                                Origin.Kind.BUILT,
+                                "src",
+                                "pip 1",
+                                Optional.of(Hashing.sha256().hashInt(5))))),
+                ImmutableSet.of(wheel.contents().name().name()),
+                Completeness.of(
+                        ImmutableList.of(),
+                        ImmutableList.of(wheel.contents().name().name()),
+                        ImmutableMap.of(
+                                wheel.contents().name().name(), wheel.contents().metadata()),
+                        TargetRuntime.parse("dbr-14.3")),
+                ImmutableList.of("a warning: ü"));
+    }
+
+    private static ZipPlan plan(Manifest manifest, LocalWheel wheel) {
+        return new ZipPlan(ImmutableList.of(
+                new ZipPlan.Folder("demo/"),
+                new ZipPlan.Text("demo/ü.py", "a stub: ü\n"),
+                new ZipPlan.Text(Manifest.FILE, manifest.json()),
+                new ZipPlan.Content(
+                        "wheels/" + wheel.contents().name().fileName(),
+                        wheel.sha256().toString(),
+                        wheel.contents().size(),
+                        false,
+                        OptionalLong.of(wheel.contents().crc32()))));
+    }
+
+    private static byte[] zip(ZipPlan plan, LocalWheel wheel, Path file) {
         try {
-            Files.createDirectories(to.getParent());
-            return Files.copy(from, to);
+            try (OutputStream out = Files.newOutputStream(file);
+                    ZipOutputStream zip = new ZipOutputStream(out)) {
+                for (ZipPlan.Entry planned : plan.entries()) {
+                    byte[] bytes = planned instanceof ZipPlan.Text text
+                            ? text.text().getBytes(StandardCharsets.UTF_8)
+                            : planned instanceof ZipPlan.Content ? Files.readAllBytes(wheel.file()) : new byte[0];
+                    ZipEntry entry = new ZipEntry(planned.path());
+                    entry.setMethod(ZipEntry.STORED);
+                    entry.setTime(1_700_000_000_000L);
+                    entry.setSize(bytes.length);
+                    entry.setCrc(Hashing.crc32().hashBytes(bytes).padToLong());
+                    zip.putNextEntry(entry);
+                    zip.write(bytes);
+                }
+            }
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static HashCode sha256(Path file) throws IOException {
-        return MoreFiles.asByteSource(file).hash(Hashing.sha256());
-    }
-
-    private static void flipAByte(Path file) throws IOException {
-        byte[] content = Files.readAllBytes(file);
-        content[content.length / 2] ^= 1;
-        Files.write(file, content);
-    }
+    /** A wheelhouse and what it was made of. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    protected record Made(LocalWheel wheel, Manifest manifest, Path file, byte[] bytes, HashCode sha256) {}
 }

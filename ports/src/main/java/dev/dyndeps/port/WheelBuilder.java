@@ -1,5 +1,6 @@
 package dev.dyndeps.port;
 
+import com.google.common.hash.HashCode;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.python.TargetRuntime;
 import java.nio.file.Path;
@@ -16,6 +17,12 @@ public interface WheelBuilder {
      * @throws ToolError if the build fails, or takes longer than it may
      */
     BuiltWheel build(SourceTree source, TargetRuntime target, Path into);
+
+    /**
+     * Names all that a build for this target follows from besides the source and what the index has: the tool and its
+     * version, the interpreter, the variables that the build sees. No secret can be read from it.
+     */
+    HashCode fingerprint(TargetRuntime target);
 
     /**
      * @param path a folder with a project, or a source distribution's file

@@ -1,27 +1,45 @@
 package dev.dyndeps.port;
 
 import com.google.common.hash.HashCode;
+import dev.dyndeps.domain.UserError;
+import dev.dyndeps.domain.wheelhouse.Manifest;
+import dev.dyndeps.domain.wheelhouse.ZipPlan;
+import dev.dyndeps.port.ArchiveWriter.Written;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Keeps wheels by content, for many processes at once. An entry is whole or not there, whenever a process is killed;
- * one that was damaged on disk is never given out, and is replaced when it is kept again (never deleted before: another
- * process may have mended it meanwhile and be reading it). A cache that cannot be used (full, read-only) behaves as an
- * empty one.
+ * Keeps what it takes to make a wheelhouse again, byte by byte, without looking into anything, for many processes at once.
+ * As sound as a {@link WheelCache} at any moment. The wheels themselves need not be kept a second time.
  */
 public interface WheelhouseCache {
     /**
-     * The wheel of this digest, its content checked, under its own file name; it must not be changed or moved.
+     * The wheelhouse that was kept under this key.
      *
-     * @param fileName the wheel's file name
+     * @param folder a folder of the caller's, where what it takes may be put for as long as it is needed
+     * @return empty if none was kept, or one of its wheels is not kept any more
      */
-    Optional<Path> find(HashCode sha256, String fileName);
+    Optional<KeptWheelhouse> find(HashCode key, Path folder);
 
     /**
-     * Keeps a copy of {@code file} (or a link to it, if the file system can).
+     * Keeps a wheelhouse whose wheels are in the {@link WheelCache}.
      *
-     * @return where it is to be read from now on: in the cache, or {@code file} itself if the cache cannot be used
+     * @param key names all that the wheelhouse follows from
+     * @param plan what was written; a content's key is the SHA-256 of a wheel
      */
-    Path keep(HashCode sha256, Path file);
+    void keep(HashCode key, Manifest manifest, ZipPlan plan, Written written);
+
+    /** A wheelhouse that can be made again. */
+    interface KeptWheelhouse {
+        Manifest manifest();
+
+        /**
+         * Makes it once more. The file appears whole by one rename, replacing what was there; missing folders are made.
+         * If anything fails nothing of it is left.
+         *
+         * @throws UserError ({@code OUTPUT_UNWRITABLE}) if the disk is full or the folder cannot be written to
+         * @throws Interrupted if this thread is interrupted
+         */
+        Written write(Path out);
+    }
 }

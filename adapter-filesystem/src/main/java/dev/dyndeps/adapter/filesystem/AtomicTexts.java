@@ -3,7 +3,6 @@ package dev.dyndeps.adapter.filesystem;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.port.TextWriter;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,10 +14,7 @@ public final class AtomicTexts implements TextWriter {
         Path place = file.toAbsolutePath();
         try {
             Folders.make(Folders.of(place));
-            try (PartFile part = PartFile.of(place)) {
-                part.fill(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-                part.publish();
-            }
+            PartFile.write(place, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UserError(
                     Code.OUTPUT_UNWRITABLE,

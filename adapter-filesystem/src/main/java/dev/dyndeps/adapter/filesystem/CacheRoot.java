@@ -20,6 +20,9 @@ public record CacheRoot(Path folder) {
     /** The environment variable that names the folder. */
     public static final String VARIABLE = "DYNDEPS_CACHE";
 
+    /** A folder of the kernel's that belongs to the user of the process. */
+    private static final Path SELF = Path.of("/proc/self");
+
     private static final String XDG = "XDG_CACHE_HOME";
 
     /**
@@ -27,8 +30,8 @@ public record CacheRoot(Path folder) {
      *
      * @param environment the process's environment; an empty variable counts as none, and so does an
      *     {@code XDG_CACHE_HOME} that is not absolute, as its specification says
-     * @throws UserError ({@code OUTPUT_UNWRITABLE}) if it cannot be made or written to, or everybody can write to it:
-     *     programs are run from it
+     * @throws UserError ({@code OUTPUT_UNWRITABLE}) if it cannot be made or written to, or everybody can write to it, or
+     *     it is another user's: programs are run from it
      */
     public static CacheRoot resolve(Map<String, String> environment) {
         Path folder = choose(environment).toAbsolutePath().normalize();
@@ -36,6 +39,9 @@ public record CacheRoot(Path folder) {
             Folders.makePrivate(folder);
             if (!Files.isWritable(folder)) {
                 throw unusable(folder, "it cannot be written to");
+            }
+            if (isOfAnother(folder)) {
+                throw unusable(folder, "it belongs to another user, whose programs would be run from it");
             }
             if (Files.getPosixFilePermissions(folder).contains(OTHERS_WRITE)) {
                 throw unusable(folder, "every user can write to it, and programs are run from it");
@@ -59,6 +65,11 @@ public record CacheRoot(Path folder) {
         return Path.of(home.isEmpty() ? System.getProperty("user.home") : home, ".cache", "dyndeps");
     }
 
+    /** Whether its owner is none that this process makes files for; where that cannot be told, it is not. */
+    private static boolean isOfAnother(Path folder) throws IOException {
+        return Files.isDirectory(SELF) && !Files.getOwner(folder).equals(Files.getOwner(SELF));
+    }
+
     private static UserError unusable(Path folder, String why) {
         return new UserError(
                 Code.OUTPUT_UNWRITABLE,
@@ -70,6 +81,16 @@ public record CacheRoot(Path folder) {
     /** The folder of the {@link DiskWheelCache}. */
     public Path wheels() {
         return folder.resolve("wheels");
+    }
+
+    /** The folder of the {@link DiskWheelhouseCache}. */
+    public Path wheelhouses() {
+        return folder.resolve("wheelhouses");
+    }
+
+    /** The folder of the {@link DiskNotes} of what was built. */
+    public Path builds() {
+        return folder.resolve("builds");
     }
 
     /** The folder of the {@link TempWorkspaces}; on the cache's file system, so that files move between them by links. */

@@ -5,6 +5,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
 import com.google.common.hash.HashingOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,19 @@ final class PartFile implements Closeable {
     /** A part for {@code place}, whose folder must be there. */
     static PartFile of(Path place) {
         return new PartFile(place);
+    }
+
+    /** Writes a small file; {@code place} never holds a part of it. */
+    static void write(Path place, byte[] bytes) throws IOException {
+        try (PartFile part = of(place)) {
+            part.fill(new ByteArrayInputStream(bytes));
+            part.publish();
+        }
+    }
+
+    /** Where it grows. */
+    Path path() {
+        return part;
     }
 
     static boolean isPart(Path file) {

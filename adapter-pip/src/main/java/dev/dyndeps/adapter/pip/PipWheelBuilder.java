@@ -1,5 +1,6 @@
 package dev.dyndeps.adapter.pip;
 
+import com.google.common.hash.HashCode;
 import dev.dyndeps.adapter.python.ManagedEnvironment;
 import dev.dyndeps.adapter.python.packaging.IsolatedBuild;
 import dev.dyndeps.adapter.python.packaging.PipTools;
@@ -25,7 +26,16 @@ public final class PipWheelBuilder implements WheelBuilder {
 
     @Override
     public BuiltWheel build(SourceTree source, TargetRuntime target, Path into) {
+        return build.build(frontend(target), source, target, into);
+    }
+
+    @Override
+    public HashCode fingerprint(TargetRuntime target) {
+        return build.fingerprint(frontend(target));
+    }
+
+    private PipFrontend frontend(TargetRuntime target) {
         ManagedEnvironment environment = tools.environment(target.python());
-        return build.build(new PipFrontend(tools, environment, target), source, target, into);
+        return new PipFrontend(tools, environment, target);
     }
 }

@@ -1,5 +1,6 @@
 package dev.dyndeps.adapter.uv;
 
+import com.google.common.hash.HashCode;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.python.TargetRuntime;
 import dev.dyndeps.port.ProgressListener;
@@ -7,6 +8,7 @@ import dev.dyndeps.port.RemoteError;
 import dev.dyndeps.port.ToolError;
 import dev.dyndeps.port.WheelBuilder;
 import dev.dyndeps.port.WheelResolver;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -47,10 +49,22 @@ public final class UvFirst {
 
     /** Builds with {@code other} where uv cannot be had; a build that fails would fail there, too. */
     public WheelBuilder builder(WheelBuilder uv, WheelBuilder other) {
-        return (source, target, into) -> {
-            Optional<String> missing = missing();
-            missing.ifPresent(this::tell);
-            return (missing.isPresent() ? other : uv).build(source, target, into);
+        return new WheelBuilder() {
+            @Override
+            public BuiltWheel build(SourceTree source, TargetRuntime target, Path into) {
+                return chosen().build(source, target, into);
+            }
+
+            @Override
+            public HashCode fingerprint(TargetRuntime target) {
+                return chosen().fingerprint(target);
+            }
+
+            private WheelBuilder chosen() {
+                Optional<String> missing = missing();
+                missing.ifPresent(UvFirst.this::tell);
+                return missing.isPresent() ? other : uv;
+            }
         };
     }
 

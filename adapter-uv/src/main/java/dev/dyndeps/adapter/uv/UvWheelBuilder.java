@@ -1,5 +1,6 @@
 package dev.dyndeps.adapter.uv;
 
+import com.google.common.hash.HashCode;
 import dev.dyndeps.adapter.python.Interpreter;
 import dev.dyndeps.adapter.python.packaging.IsolatedBuild;
 import dev.dyndeps.adapter.python.packaging.PipTools;
@@ -23,11 +24,20 @@ public final class UvWheelBuilder implements WheelBuilder {
 
     @Override
     public BuiltWheel build(SourceTree source, TargetRuntime target, Path into) {
+        return build.build(frontend(target), source, target, into);
+    }
+
+    @Override
+    public HashCode fingerprint(TargetRuntime target) {
+        return build.fingerprint(frontend(target));
+    }
+
+    private UvFrontend frontend(TargetRuntime target) {
         Path environment = tools.environment();
         Interpreter interpreter = tools.pip()
                 .interpreters()
                 .find(target.python())
                 .orElseGet(tools.pip().interpreters()::forTools);
-        return build.build(new UvFrontend(tools, environment, interpreter), source, target, into);
+        return new UvFrontend(tools, environment, interpreter);
     }
 }

@@ -88,6 +88,11 @@ public record BuildPlan(
                         .collect(ImmutableList.toImmutableList()));
     }
 
+    /** Whether a build backend has to be run. */
+    public boolean builds() {
+        return !projects.isEmpty() || !sdists.isEmpty();
+    }
+
     /** What will be done, one line each, for {@code --dry-run}. */
     public ImmutableList<String> steps() {
         ImmutableList.Builder<String> steps = ImmutableList.builder();

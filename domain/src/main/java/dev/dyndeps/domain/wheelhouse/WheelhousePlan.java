@@ -58,7 +58,7 @@ public record WheelhousePlan(Manifest manifest, ZipPlan zip) {
     }
 
     /** The file name of a wheelhouse: Spark takes a second file of one name for the same file, so it has the digest. */
-    public String fileName(String name) {
+    public static String fileName(String name, Manifest manifest) {
         return name + "-" + manifest.digest12() + ".wheelhouse.zip";
     }
 

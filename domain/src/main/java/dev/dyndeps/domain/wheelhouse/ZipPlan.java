@@ -1,10 +1,40 @@
 package dev.dyndeps.domain.wheelhouse;
 
 import com.google.common.collect.ImmutableList;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /** The entries of a zip to be written, in their order. */
 public record ZipPlan(ImmutableList<Entry> entries) {
+    /** Of a local file header, without the name that follows it (APPNOTE 4.3.7). */
+    private static final int HEADER = 30;
+
+    /**
+     * Where the bytes of each content stand in the file: everything is stored, and nothing but its header and its name
+     * comes before an entry's bytes.
+     */
+    public ImmutableList<Stored> contents() {
+        ImmutableList.Builder<Stored> contents = ImmutableList.builder();
+        long at = 0;
+        for (Entry entry : entries) {
+            at += HEADER + utf8(entry.path());
+            if (entry instanceof Content content) {
+                contents.add(new Stored(content, at));
+                at += content.size();
+            } else if (entry instanceof Text text) {
+                at += utf8(text.text());
+            }
+        }
+        return contents.build();
+    }
+
+    private static int utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** A content and the place of its first byte. */
+    public record Stored(Content content, long offset) {}
+
     /** One entry. */
     public sealed interface Entry {
         /** Its name in the zip; a folder's ends with a slash. */

@@ -69,7 +69,8 @@ class WheelhousePlanTest {
     void the_file_name_carries_the_digest() {
         WheelhousePlan plan = plan(six);
 
-        assertThat(plan.fileName("job")).isEqualTo("job-" + plan.manifest().digest12() + ".wheelhouse.zip");
+        assertThat(WheelhousePlan.fileName("job", plan.manifest()))
+                .isEqualTo("job-" + plan.manifest().digest12() + ".wheelhouse.zip");
     }
 
     @Test

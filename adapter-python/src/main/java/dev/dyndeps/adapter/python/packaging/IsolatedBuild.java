@@ -2,6 +2,10 @@ package dev.dyndeps.adapter.python.packaging;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import dev.dyndeps.adapter.python.Command;
 import dev.dyndeps.adapter.python.ProcessResult;
 import dev.dyndeps.adapter.python.ProcessRunner;
@@ -17,6 +21,7 @@ import dev.dyndeps.port.Workspaces;
 import dev.dyndeps.port.Workspaces.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +43,8 @@ public record IsolatedBuild(
     /** How long a build may take if nothing else is said. */
     public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(10);
 
+    private static final Path ANYWHERE = Path.of("/build");
+
     /** As {@link dev.dyndeps.port.WheelBuilder#build} says. */
     public BuiltWheel build(BuildFrontend frontend, SourceTree source, TargetRuntime target, Path into) {
         try (Workspace workspace = workspaces.open()) {
@@ -56,6 +63,15 @@ public record IsolatedBuild(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As {@link dev.dyndeps.port.WheelBuilder#fingerprint} says. */
+    public HashCode fingerprint(BuildFrontend frontend) {
+        Hasher hasher = Hashing.sha256().newHasher();
+        hasher.putString(frontend.title() + '\0', StandardCharsets.UTF_8);
+        ImmutableSortedMap.copyOf(BuildVariables.of(operator, frontend.index(), ANYWHERE).values())
+                .forEach((name, value) -> hasher.putString(name + '=' + value + '\0', StandardCharsets.UTF_8));
+        return hasher.hash();
     }
 
     private void run(BuildFrontend frontend, SourceTree source, Variables variables, Path tree, Path out) {
