@@ -5,6 +5,7 @@ import dagger.Module;
 import dagger.Provides;
 import dev.dyndeps.adapter.filesystem.AtomicTexts;
 import dev.dyndeps.adapter.filesystem.CacheRoot;
+import dev.dyndeps.adapter.filesystem.DiskCacheStore;
 import dev.dyndeps.adapter.filesystem.DiskNotes;
 import dev.dyndeps.adapter.filesystem.DiskWheelCache;
 import dev.dyndeps.adapter.filesystem.DiskWheelhouseCache;
@@ -27,6 +28,7 @@ import dev.dyndeps.adapter.zip.ZipArchives;
 import dev.dyndeps.adapter.zip.ZipWheelReader;
 import dev.dyndeps.adapter.zip.ZipWheelhouseReader;
 import dev.dyndeps.port.ArchiveWriter;
+import dev.dyndeps.port.CacheStore;
 import dev.dyndeps.port.ImportProbe;
 import dev.dyndeps.port.InputArchives;
 import dev.dyndeps.port.Notes;
@@ -118,6 +120,11 @@ final class AdaptersModule {
     @Provides
     static Notes builds(Settings settings) {
         return new DiskNotes(settings.cache().builds());
+    }
+
+    @Provides
+    static CacheStore cacheStore(Settings settings) {
+        return new DiskCacheStore(settings.cache());
     }
 
     @Provides

@@ -9,8 +9,8 @@ import picocli.CommandLine;
  * longer than most else in a short command: only the one that is asked for is made, or all where none is.
  */
 final class Commands {
-    static final ImmutableList<String> NAMES =
-            ImmutableList.of("inspect", "build", "verify", "run", "deploy", "compare", "bundle", "clean", "doctor");
+    static final ImmutableList<String> NAMES = ImmutableList.of(
+            "inspect", "build", "verify", "run", "deploy", "compare", "bundle", "clean", "cache", "doctor");
 
     private Commands() {}
 
@@ -30,6 +30,7 @@ final class Commands {
             case "compare" -> new CompareCommand(root);
             case "bundle" -> new BundleCommand(root);
             case "clean" -> new CleanCommand(root);
+            case "cache" -> new CacheCommand(root);
             case "doctor" -> new DoctorCommand(root);
             default -> throw new IllegalArgumentException("no command: " + name);
         };

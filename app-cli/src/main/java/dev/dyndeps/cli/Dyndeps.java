@@ -6,6 +6,7 @@ import dagger.Component;
 import dev.dyndeps.application.BuildWheelhouse;
 import dev.dyndeps.application.DiagnoseSetup;
 import dev.dyndeps.application.InspectArchive;
+import dev.dyndeps.application.PruneCache;
 import dev.dyndeps.application.VerifyWheelhouse;
 import dev.dyndeps.application.WriteBundle;
 import dev.dyndeps.port.ProgramArchive;
@@ -27,6 +28,8 @@ interface Dyndeps {
     OnSpark onSpark();
 
     OnDatabricks.Factory onDatabricks();
+
+    PruneCache pruneCache();
 
     ProgramArchive program();
 

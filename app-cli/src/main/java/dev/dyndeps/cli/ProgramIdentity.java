@@ -20,7 +20,8 @@ final class ProgramIdentity {
      */
     static Optional<String> of(String classPath) {
         StringBuilder identity = new StringBuilder();
-        for (String element : Splitter.on(File.pathSeparatorChar).omitEmptyStrings().split(classPath)) {
+        for (String element :
+                Splitter.on(File.pathSeparatorChar).omitEmptyStrings().split(classPath)) {
             try {
                 BasicFileAttributes jar = Files.readAttributes(Path.of(element), BasicFileAttributes.class);
                 if (!jar.isRegularFile()) {

@@ -14,10 +14,12 @@ import dev.dyndeps.application.FetchWheels;
 import dev.dyndeps.application.InspectArchive;
 import dev.dyndeps.application.KeptWheelhouses;
 import dev.dyndeps.application.LocalWheels;
+import dev.dyndeps.application.PruneCache;
 import dev.dyndeps.application.VerifyWheelhouse;
 import dev.dyndeps.application.WriteBundle;
 import dev.dyndeps.domain.wheelhouse.RuntimeSource;
 import dev.dyndeps.port.ArchiveWriter;
+import dev.dyndeps.port.CacheStore;
 import dev.dyndeps.port.ImportProbe;
 import dev.dyndeps.port.InputArchives;
 import dev.dyndeps.port.Notes;
@@ -105,6 +107,11 @@ final class UseCasesModule {
     @Provides
     static WriteBundle writeBundle(TaskScripts scripts, TextWriter texts, Workspaces workspaces) {
         return new WriteBundle(new BundleYaml(), scripts, new ResourceExamples(), texts, new FolderStore(), workspaces);
+    }
+
+    @Provides
+    static PruneCache pruneCache(CacheStore cache) {
+        return new PruneCache(cache);
     }
 
     @Provides

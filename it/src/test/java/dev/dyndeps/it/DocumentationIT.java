@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documents say all there is, and what they show works. */
 class DocumentationIT {
-    private static final List<String> COMMANDS = List.of("inspect", "build", "verify", "run", "clean", "doctor");
+    private static final List<String> COMMANDS =
+            List.of("inspect", "build", "verify", "run", "clean", "cache", "doctor");
 
     @ParameterizedTest
     @EnumSource(Code.class)

@@ -15,6 +15,7 @@ import dev.dyndeps.port.Workspaces.Workspace;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -168,6 +169,8 @@ public final class DiskWheelCache implements WheelCache {
             }
             Files.delete(place); // of a wheel that was damaged and is not any more
             return Files.createLink(place, file);
+        } catch (NoSuchFileException pruned) {
+            throw pruned;
         } catch (IOException | UnsupportedOperationException otherFileSystem) {
             return file;
         }

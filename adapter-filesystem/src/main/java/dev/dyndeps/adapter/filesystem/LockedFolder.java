@@ -3,6 +3,7 @@ package dev.dyndeps.adapter.filesystem;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -88,32 +89,73 @@ final class LockedFolder {
 
     /** Deletes what processes left that are no more. */
     static void removeAbandoned(Path below) throws IOException {
+        for (Path folder : ofOthers(below)) {
+            removeIfAbandoned(folder);
+        }
+    }
+
+    /** What processes left that are no more; it may be gone the next moment. */
+    static ImmutableSet<Path> abandoned(Path below) {
+        try {
+            return ofOthers(below).stream()
+                    .filter(folder -> !isAlive(folder))
+                    .filter(folder -> Files.exists(folder))
+                    .collect(ImmutableSet.toImmutableSet());
+        } catch (IOException none) {
+            return ImmutableSet.of();
+        }
+    }
+
+    /** Whether another process has a folder there now. */
+    static boolean othersAreAlive(Path below) {
+        try {
+            return ofOthers(below).stream().anyMatch(LockedFolder::isAlive);
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
+    /** The folders of other processes, those of which only the lock is left among them. */
+    private static ImmutableSet<Path> ofOthers(Path below) throws IOException {
+        ImmutableSet.Builder<Path> folders = ImmutableSet.builder();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(below, PREFIX + "*")) {
             for (Path path : found) {
                 String name = path.getFileName().toString();
                 // To open and close a file that this process has locked would give up the lock (POSIX).
                 if (!name.startsWith(MINE)) {
-                    removeIfAbandoned(below.resolve(name.replace(LOCK, "")));
+                    folders.add(below.resolve(name.replace(LOCK, "")));
                 }
             }
         }
+        return folders.build();
     }
 
-    private static void removeIfAbandoned(Path folder) {
+    private static boolean isAlive(Path folder) {
+        try (FileChannel lock = FileChannel.open(lockFile(folder), WRITE)) {
+            return lock.tryLock() == null;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** Whether it is gone now. */
+    static boolean removeIfAbandoned(Path folder) {
         Path lockFile = lockFile(folder);
         try {
             if (Files.notExists(lockFile)) {
                 Folders.delete(folder);
-                return;
+                return true;
             }
             try (FileChannel lock = FileChannel.open(lockFile, WRITE)) {
-                if (lock.tryLock() != null) {
-                    Folders.delete(folder);
-                    Files.deleteIfExists(lockFile);
+                if (lock.tryLock() == null) {
+                    return false;
                 }
+                Folders.delete(folder);
+                Files.deleteIfExists(lockFile);
+                return true;
             }
         } catch (IOException e) {
-            // gone meanwhile, or not ours: the next process tries again
+            return false; // gone meanwhile, or not ours: the next process tries again
         }
     }
 

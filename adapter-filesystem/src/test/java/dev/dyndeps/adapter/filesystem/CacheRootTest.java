@@ -2,6 +2,7 @@ package dev.dyndeps.adapter.filesystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.collect.ImmutableMap;
 import dev.dyndeps.domain.Code;
@@ -82,6 +83,19 @@ class CacheRootTest {
         Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxrwxrwx"));
 
         assertRefused(own, "every user can write to it");
+    }
+
+    @Test
+    void one_of_another_user_is_refused_even_by_root() throws IOException {
+        Path own = Files.createDirectory(home.resolve("own"));
+        try {
+            Files.setOwner(
+                    own, home.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeTrue(false, "this user may not give a folder away: " + e);
+        }
+
+        assertRefused(own, "it belongs to another user");
     }
 
     @Test

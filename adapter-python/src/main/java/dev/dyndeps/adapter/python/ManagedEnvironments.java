@@ -16,6 +16,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,7 @@ public final class ManagedEnvironments {
                 if (Files.isExecutable(python(folder))
                         && Files.isRegularFile(stamp)
                         && Files.readString(stamp).equals(stamp(packages))) {
+                    used(stamp);
                     return Optional.of(folder);
                 }
             }
@@ -81,6 +83,7 @@ public final class ManagedEnvironments {
             String purpose, Interpreter interpreter, ImmutableList<String> packages, ProgressListener progress) {
         ManagedEnvironment environment = at(folder(purpose, interpreter, packages), interpreter);
         if (isComplete(environment)) {
+            used(environment.folder().resolve(STAMP));
             return environment;
         }
         if (!interpreter.makesEnvironments()) {
@@ -105,6 +108,15 @@ public final class ManagedEnvironments {
                     "Free some space there or choose another cache folder");
         }
         return environment;
+    }
+
+    /** Whoever makes room in the cache begins with what was not of use for the longest time. */
+    private static void used(Path stamp) {
+        try {
+            Files.setLastModifiedTime(stamp, FileTime.fromMillis(System.currentTimeMillis()));
+        } catch (IOException readOnly) {
+            // it counts as older than it is
+        }
     }
 
     private void make(

@@ -69,7 +69,8 @@ public record IsolatedBuild(
     public HashCode fingerprint(BuildFrontend frontend) {
         Hasher hasher = Hashing.sha256().newHasher();
         hasher.putString(frontend.title() + '\0', StandardCharsets.UTF_8);
-        ImmutableSortedMap.copyOf(BuildVariables.of(operator, frontend.index(), ANYWHERE).values())
+        ImmutableSortedMap.copyOf(
+                        BuildVariables.of(operator, frontend.index(), ANYWHERE).values())
                 .forEach((name, value) -> hasher.putString(name + '=' + value + '\0', StandardCharsets.UTF_8));
         return hasher.hash();
     }
