@@ -3,6 +3,7 @@ package dev.dyndeps.cli;
 import dagger.Lazy;
 import dagger.Module;
 import dagger.Provides;
+import dev.dyndeps.adapter.http.HttpWheelFetcher;
 import dev.dyndeps.adapter.pip.PipWheelBuilder;
 import dev.dyndeps.adapter.pip.PipWheelFetcher;
 import dev.dyndeps.adapter.pip.PipWheelResolver;
@@ -92,7 +93,24 @@ final class EngineModule {
     }
 
     @Provides
-    static WheelFetcher fetcher(PipTools pip) {
+    static PipWheelFetcher pipFetcher(PipTools pip) {
         return new PipWheelFetcher(pip);
+    }
+
+    @Provides
+    static HttpWheelFetcher httpFetcher(Variables variables, Lazy<PipWheelFetcher> pip) {
+        return new HttpWheelFetcher(variables, pip::get);
+    }
+
+    /** Made when something is fetched: builds that find all in the cache load no HTTP. */
+    @Provides
+    static WheelFetcher fetcher(Engine engine, Lazy<HttpWheelFetcher> http, Lazy<PipWheelFetcher> pip) {
+        return (wheels, into, arrivals, progress) -> {
+            WheelFetcher chosen = switch (engine) {
+                case AUTO, UV -> http.get();
+                case PIP -> pip.get();
+            };
+            chosen.fetch(wheels, into, arrivals, progress);
+        };
     }
 }

@@ -1,18 +1,16 @@
 package dev.dyndeps.adapter.pip;
 
-import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.HashCode;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
-import com.google.common.util.concurrent.Uninterruptibles;
 import dev.dyndeps.adapter.python.ManagedEnvironment;
 import dev.dyndeps.adapter.python.OutputListener;
+import dev.dyndeps.adapter.python.Together;
 import dev.dyndeps.adapter.python.packaging.PipTools;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
-import dev.dyndeps.port.Interrupted;
 import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.port.WheelFetcher;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
@@ -21,13 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -61,9 +53,10 @@ public final class PipWheelFetcher implements WheelFetcher {
                 }
             };
             PipDownload download = new PipDownload(tools, environment);
-            all(DownloadPart.of(distinct).stream()
-                    .map(part -> (Part) () -> run(part, download, into, arrivals, listener))
-                    .collect(ImmutableList.toImmutableList()));
+            ImmutableList<Together.Part> parts = DownloadPart.of(distinct).stream()
+                    .map(part -> (Together.Part) () -> run(part, download, into, arrivals, listener))
+                    .collect(ImmutableList.toImmutableList());
+            Together.run(parts, MOST_AT_ONCE, "the download of wheels");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -103,39 +96,5 @@ public final class PipWheelFetcher implements WheelFetcher {
         return ImmutableList.copyOf(wheels.stream()
                 .collect(ImmutableMap.toImmutableMap(ResolvedWheel::sha256, Function.identity(), (a, b) -> a))
                 .values());
-    }
-
-    @FunctionalInterface
-    private interface Part {
-        void run() throws IOException;
-    }
-
-    /** Runs all; the first failure ends the others, and all have ended when this does. */
-    private static void all(ImmutableList<Part> parts) throws IOException {
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(MOST_AT_ONCE, parts.size()));
-        try {
-            ExecutorCompletionService<Boolean> running = new ExecutorCompletionService<>(pool);
-            List<Object> started = new ArrayList<>();
-            for (Part part : parts) {
-                started.add(running.submit(() -> {
-                    part.run();
-                    return true;
-                }));
-            }
-            for (int i = 0; i < started.size(); i++) {
-                running.take().get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Interrupted("the download of wheels");
-        } catch (ExecutionException e) {
-            Throwable cause = Objects.requireNonNull(e.getCause());
-            Throwables.throwIfInstanceOf(cause, IOException.class);
-            Throwables.throwIfUnchecked(cause);
-            throw new IllegalStateException(cause);
-        } finally {
-            pool.shutdownNow();
-            Uninterruptibles.awaitTerminationUninterruptibly(pool);
-        }
     }
 }

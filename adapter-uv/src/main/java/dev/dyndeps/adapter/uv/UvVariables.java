@@ -53,10 +53,7 @@ final class UvVariables {
         settings.get("uploaded-prior-to").ifPresent(date -> uv.put("UV_EXCLUDE_NEWER", date));
         settings.get("client-cert").ifPresent(file -> uv.put("SSL_CLIENT_CERT", file));
         settings.get("retries").ifPresent(number -> uv.put("UV_HTTP_RETRIES", number));
-        Stream.of("timeout", "default-timeout")
-                .flatMap(key -> settings.get(key).stream())
-                .findFirst()
-                .ifPresent(seconds -> uv.put("UV_HTTP_TIMEOUT", seconds));
+        settings.timeout().ifPresent(seconds -> uv.put("UV_HTTP_TIMEOUT", seconds));
         settings.get("keyring-provider")
                 .filter("subprocess"::equals)
                 .ifPresent(provider -> uv.put("UV_KEYRING_PROVIDER", provider));
@@ -66,12 +63,9 @@ final class UvVariables {
         if (settings.isOn("no-cache-dir")) {
             uv.put("UV_NO_CACHE", "1");
         }
-        Optional<String> certificates = settings.get("cert")
-                .or(() -> operator.get("REQUESTS_CA_BUNDLE"))
-                .or(() -> operator.get("CURL_CA_BUNDLE"))
-                .or(() -> operator.get("SSL_CERT_FILE"));
         // pip trusts what the system trusts; uv would trust a list of its own.
-        certificates.ifPresentOrElse(file -> uv.put("SSL_CERT_FILE", file), () -> uv.put("UV_SYSTEM_CERTS", "1"));
+        settings.certificates(operator)
+                .ifPresentOrElse(file -> uv.put("SSL_CERT_FILE", file), () -> uv.put("UV_SYSTEM_CERTS", "1"));
         return uv.buildOrThrow();
     }
 

@@ -62,6 +62,22 @@ public record PipSettings(ImmutableMap<String, String> values) {
                 .orElse(false);
     }
 
+    /**
+     * The file or folder of certificates that is trusted instead of the system's, if there is one: pip's own setting, then
+     * what it has from the libraries that it uses.
+     */
+    public Optional<String> certificates(Variables operator) {
+        return get("cert")
+                .or(() -> operator.get("REQUESTS_CA_BUNDLE"))
+                .or(() -> operator.get("CURL_CA_BUNDLE"))
+                .or(() -> operator.get("SSL_CERT_FILE"));
+    }
+
+    /** How many seconds without a byte are too many, if that is set. */
+    public Optional<String> timeout() {
+        return get("timeout").or(() -> get("default-timeout"));
+    }
+
     /** As environment variables of pip. */
     public ImmutableMap<String, String> asVariables() {
         ImmutableMap.Builder<String, String> variables = ImmutableMap.builder();
