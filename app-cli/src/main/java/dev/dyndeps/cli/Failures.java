@@ -32,7 +32,7 @@ final class Failures {
             StringBuilder next = new StringBuilder(first.next);
             for (Throwable also : e.getSuppressed()) {
                 if (also instanceof LeftBehind left) {
-                    message.append("\n  ").append(words(left)).append('.');
+                    message.append("\n  ").append(left.getMessage()).append(why(left, first));
                     next.append(" Remove what is left with: ")
                             .append(clean.orElseGet(() -> "dyndeps clean --base " + left.base()));
                 } else if (also instanceof RemoteError || also instanceof UserError || also instanceof ToolError) {
@@ -40,6 +40,12 @@ final class Failures {
                 }
             }
             return new Failure(first.exit, first.code, message.toString(), next.toString());
+        }
+
+        /** Not what has just been said. */
+        private static String why(LeftBehind left, Failure first) {
+            String why = left.getCause() == null ? "" : alone(left.getCause()).message;
+            return why.isEmpty() || why.equals(first.message) ? "." : ": " + why;
         }
 
         private static Failure alone(Throwable e) {

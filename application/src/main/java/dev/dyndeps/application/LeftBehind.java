@@ -10,7 +10,7 @@ public final class LeftBehind extends RuntimeException {
     private final transient StorePath base;
 
     LeftBehind(StorePath folder, StorePath base, RuntimeException cause) {
-        super(folder + " is left: " + cause.getMessage(), cause);
+        super(folder + " is left", cause);
         this.folder = folder;
         this.base = base;
     }

@@ -29,7 +29,7 @@ final class RunFiles {
     private final RunPaths paths;
     private final Path marker;
     private final boolean driverIsHere;
-    private boolean marked;
+    private boolean begun;
 
     /** @param marker a file that says which run of whom it is */
     RunFiles(ArtifactStore store, RunPaths paths, Path marker, boolean driverIsHere) {
@@ -90,12 +90,26 @@ final class RunFiles {
         return place.value();
     }
 
+    /** Whether something of the run may be in the store. */
+    boolean begun() {
+        return begun;
+    }
+
     private void put(Path file, HashCode sha256, StorePath place) {
-        if (!marked) {
-            store.put(marker, digest(marker), paths.marker());
-            marked = true;
+        if (!begun) {
+            mark();
         }
         store.put(file, sha256, place);
+    }
+
+    private void mark() {
+        begun = true;
+        try {
+            store.put(marker, digest(marker), paths.marker());
+        } catch (UserError refused) {
+            begun = false; // a file is there whole or not at all
+            throw refused;
+        }
     }
 
     private static String name(Path file) {

@@ -149,23 +149,32 @@ public final class RunPipeline {
             texts.write(marker, new RunMarker(paths.run(), machine.owner()).text());
             RunFiles files =
                     new RunFiles(store, paths, marker, request.compute().driverIsHere());
-            Ready ready = ready(request, files, workspace.folder().resolve("out"), stages);
-            JobOutcome outcome = tasks(new JobPlan(job(request, ready), paths, ready.values), stages);
-            if (!request.keep()) {
-                RunFolder.remove(store, paths);
+            try {
+                return run(request, files, workspace.folder().resolve("out"), stages);
+            } catch (RuntimeException | Error e) {
+                if (files.begun()) {
+                    afterwards(e, () -> remove(paths));
+                }
+                throw e;
             }
-            return new Ran(
-                    paths,
-                    ready.built,
-                    ready.manifest,
-                    ready.wheelhouse,
-                    outcome,
-                    stages.seconds(),
-                    store.stat(paths.folder()).isPresent() ? ImmutableList.of(paths.folder()) : ImmutableList.of());
-        } catch (RuntimeException | Error e) {
-            afterwards(e, () -> remove(paths));
-            throw e;
         }
+    }
+
+    private Ran run(Request request, RunFiles files, Path out, Stages stages) {
+        RunPaths paths = files.paths();
+        Ready ready = ready(request, files, out, stages);
+        JobOutcome outcome = tasks(new JobPlan(job(request, ready), paths, ready.values), stages);
+        if (!request.keep()) {
+            RunFolder.remove(store, paths);
+        }
+        return new Ran(
+                paths,
+                ready.built,
+                ready.manifest,
+                ready.wheelhouse,
+                outcome,
+                stages.seconds(),
+                store.stat(paths.folder()).isPresent() ? ImmutableList.of(paths.folder()) : ImmutableList.of());
     }
 
     private Ready ready(Request request, RunFiles files, Path out, Stages stages) {

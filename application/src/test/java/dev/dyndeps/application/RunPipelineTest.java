@@ -304,7 +304,42 @@ class RunPipelineTest {
                         .asInstanceOf(InstanceOfAssertFactories.type(LeftBehind.class))
                         .satisfies(left -> assertThat(left.folder()).isEqualTo(PATHS.folder()))
                         .satisfies(left -> assertThat(left.base()).isEqualTo(BASE))
-                        .satisfies(left -> assertThat(left).hasMessageContaining("it may not be deleted")));
+                        .satisfies(left -> assertThat(left.getCause()).hasMessageContaining("it may not be deleted")));
+    }
+
+    @Test
+    void who_is_refused_before_anything_was_put_is_not_told_that_something_is_left() {
+        store = new Watched() {
+            @Override
+            public Put put(Path file, HashCode sha256, StorePath path) {
+                throw new UserError(Code.OUTPUT_UNWRITABLE, path.value(), "it may not be written", "Ask");
+            }
+
+            @Override
+            public Deletion delete(StorePath path) {
+                throw new UserError(Code.OUTPUT_UNWRITABLE, path.value(), "it may not be deleted", "Ask");
+            }
+        };
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(this::run)
+                .satisfies(e -> assertThat(e.what()).isEqualTo("it may not be written"))
+                .satisfies(e -> assertThat(e.getSuppressed()).isEmpty());
+    }
+
+    @Test
+    void a_marker_of_which_nobody_knows_whether_it_is_there_is_removed() {
+        store = new Watched() {
+            @Override
+            public Put put(Path file, HashCode sha256, StorePath path) {
+                super.put(file, sha256, path);
+                throw new RemoteError("the answer was lost", "Run again");
+            }
+        };
+
+        assertThatExceptionOfType(RemoteError.class).isThrownBy(this::run);
+        assertThat(puts).containsExactly("dyndeps-run.json");
+        assertNothingInTheStore();
     }
 
     @Test

@@ -52,7 +52,7 @@ record SdkFailures(ConnectionSettings settings, String host, ImmutableList<Strin
             return new UserError(
                     Code.PERMISSION_DENIED,
                     where,
-                    "the workspace does not allow this user " + doing + ": " + said(answer),
+                    doing + " is not permitted for this user: " + said(answer),
                     "Ask its owner for the permission, or choose another place");
         }
         if (answer.status() < 500 && answer.status() != 429 && isForeign(answer)) {

@@ -201,8 +201,8 @@ class WorkspaceConnectionTest {
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.PERMISSION_DENIED))
                 .satisfies(e -> assertThat(e.where()).isEqualTo("the user"))
                 .satisfies(e -> assertThat(e.what())
-                        .isEqualTo("the workspace does not allow this user asking who it is:"
-                                + " User does not have READ on it"));
+                        .isEqualTo(
+                                "asking who it is is not permitted for this user:" + " User does not have READ on it"));
     }
 
     @Test

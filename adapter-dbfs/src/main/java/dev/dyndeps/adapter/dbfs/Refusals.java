@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Why the service lets nothing be written to a place, where the user can do something about it. */
 final class Refusals {
-    private static final String VOLUME = "/Volumes/CATALOG/SCHEMA/VOLUME/…";
+    private static final String VOLUME = "/Volumes/CATALOG/SCHEMA/VOLUME/dyndeps";
 
     private Refusals() {}
 
@@ -17,7 +17,9 @@ final class Refusals {
             return Optional.of(unwritable(
                     place,
                     "the workspace does not allow this user to write there: " + said(answer),
-                    "Ask the owner for WRITE VOLUME, or choose another place as base: " + VOLUME));
+                    place.path().isVolume()
+                            ? "Ask its owner for READ VOLUME and WRITE VOLUME, or choose another base such as " + VOLUME
+                            : "Choose a folder of a Volume as base, such as " + VOLUME));
         }
         if (answer.isAlreadyThere()) {
             return Optional.of(unwritable(
@@ -27,7 +29,7 @@ final class Refusals {
             return Optional.of(unwritable(
                     place,
                     "there is no such volume: " + said(answer),
-                    "Create the volume, or choose another one: " + VOLUME));
+                    "Create the volume, or choose a base in another one, such as " + VOLUME));
         }
         if (answer.code().equals("FILES_API_DIRECTORY_IS_NOT_EMPTY")) {
             return Optional.of(unwritable(

@@ -95,7 +95,8 @@ public final class WorkspaceStore implements ArtifactStore {
                     Code.OPTION_INVALID,
                     path.value(),
                     "this is no place of a Databricks workspace that files can be put to",
-                    "Give a folder of a Volume, /Volumes/CATALOG/SCHEMA/VOLUME/…, or of DBFS, dbfs:/…");
+                    "Give a folder of a Volume, /Volumes/CATALOG/SCHEMA/VOLUME/dyndeps, or of DBFS,"
+                            + " dbfs:/FileStore/dyndeps");
         }
         return place;
     }

@@ -2,11 +2,14 @@ package dev.dyndeps.domain.pipeline;
 
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
+import java.util.regex.Pattern;
 
 /** The compute of Databricks that runs what was built for a target: {@code dbr-14.3} is a cluster's runtime, … */
 public final class DatabricksCompute {
     private static final String CLUSTER = "dbr-";
     private static final String SERVERLESS = "serverless-";
+
+    private static final Pattern IN_VOLUME = Pattern.compile("(dbfs:)?/Volumes/[^/]+/[^/]+/[^/]+(/.*)?");
 
     /** From this runtime on there is one Scala, and it is 2.13. */
     private static final int SCALA_2_13 = 17;
@@ -56,13 +59,20 @@ public final class DatabricksCompute {
             throw wrong(
                     base.value(),
                     "a cluster cannot read this folder",
-                    "Give a folder of a Volume, /Volumes/CATALOG/SCHEMA/VOLUME/…, or dbfs:/… where the workspace has DBFS");
+                    "Give a folder of a Volume, /Volumes/CATALOG/SCHEMA/VOLUME/dyndeps, or of dbfs:/ where the workspace has"
+                            + " DBFS");
+        }
+        if (volume && !IN_VOLUME.matcher(base.value()).matches()) {
+            throw wrong(
+                    base.value(),
+                    "this is above the volumes, where there can be no files",
+                    "Give a folder of a Volume: --base /Volumes/CATALOG/SCHEMA/VOLUME/dyndeps");
         }
         if (!volume && compute instanceof Compute.Serverless) {
             throw wrong(
                     base.value(),
                     "serverless compute cannot read DBFS",
-                    "Give a folder of a Volume: --base /Volumes/CATALOG/SCHEMA/VOLUME/…");
+                    "Give a folder of a Volume: --base /Volumes/CATALOG/SCHEMA/VOLUME/dyndeps");
         }
     }
 

@@ -47,6 +47,15 @@ class DatabricksComputeTest {
     }
 
     @Test
+    void there_are_no_files_above_the_volumes() {
+        for (String base : new String[] {"/Volumes/c", "/Volumes/c/s", "dbfs:/Volumes/c/s"}) {
+            assertThatExceptionOfType(UserError.class)
+                    .isThrownBy(() -> DatabricksCompute.requireReadable(new StorePath(base), CLUSTER))
+                    .satisfies(e -> assertThat(e.where()).isEqualTo(base));
+        }
+    }
+
+    @Test
     void only_clusters_read_dbfs() {
         StorePath dbfs = new StorePath("dbfs:/FileStore/pyfiles_test");
 
