@@ -43,7 +43,7 @@ class ProcessFamilyTest {
     void what_a_member_starts_while_it_is_asked_to_end_is_killed_too() {
         ProcessHandle late = obedient();
         ProcessHandle root = obedient();
-        when(root.descendants()).thenReturn(Stream.of(), Stream.of(late));
+        when(root.descendants()).thenReturn(Stream.of()).thenReturn(Stream.of(late));
 
         ProcessFamily.end(root, NO_PATIENCE);
 
