@@ -39,14 +39,14 @@ final class SdkClient {
         UserAgent.withProduct("dyndeps", settings.version());
         GivenEnvironment config = new GivenEnvironment(settings.environment());
         settings.profile().ifPresent(config::setProfile);
-        config.setHttpClient(new CommonsHttpClient.Builder()
+        config.setHttpClient(new DiscreetHttpClient(new CommonsHttpClient.Builder()
                 .withRequestConfig(RequestConfig.custom()
                         .setConnectTimeout(Math.min(
                                 CONNECT_MILLIS, (int) settings.timeout().toMillis()))
                         .setConnectionRequestTimeout((int) settings.timeout().toMillis())
                         .setSocketTimeout((int) settings.timeout().toMillis())
                         .build())
-                .build());
+                .build()));
         try {
             ApiClient client = new ApiClient(config);
             checkHost(config, settings);

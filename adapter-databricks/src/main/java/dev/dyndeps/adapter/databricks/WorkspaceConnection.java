@@ -59,6 +59,14 @@ public final class WorkspaceConnection {
         }
     }
 
+    /**
+     * As {@link #call(String, String, Supplier)}, for requests that may be made twice: they are made again, two times, where
+     * the service failed or the connection broke, and the SDK does not see to it.
+     */
+    public <T> T repeat(String doing, String where, Supplier<T> call) {
+        return call(doing, where, () -> Repeats.of(call));
+    }
+
     /** As {@link #call(String, String, Supplier)}, for what answers nothing. */
     public void run(String doing, String where, Runnable call) {
         try {

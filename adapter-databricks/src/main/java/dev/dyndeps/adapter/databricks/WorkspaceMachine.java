@@ -14,7 +14,7 @@ public final class WorkspaceMachine implements Machine {
 
     public WorkspaceMachine(WorkspaceConnection connection, Machine here) {
         this.here = here;
-        this.user = Suppliers.memoize(() -> connection.call(
+        this.user = Suppliers.memoize(() -> connection.repeat(
                 "asking who this is",
                 connection.host(),
                 () -> new CurrentUserAPI(connection.client())

@@ -262,6 +262,49 @@ class WorkspaceConnectionTest {
                 .withMessageContaining("bad token ***");
     }
 
+    /** Nobody has configured it: the SDK got it by the client's secret. */
+    @Test
+    void a_token_that_was_asked_for_is_struck_out_too() {
+        workspace.faults().arm(ME, (call, usual) -> {
+            throw new dev.dyndeps.emulator.http.ApiError(
+                    400,
+                    "BAD_REQUEST",
+                    "bad header " + call.header("Authorization").orElseThrow());
+        });
+
+        assertThatExceptionOfType(RemoteError.class)
+                .isThrownBy(() -> me(connection(byClient(workspace.identities().newClient()))))
+                .withMessageContaining("bad header Bearer ***");
+    }
+
+    @Test
+    void what_may_be_asked_twice_is_asked_again_where_the_service_fails_or_hangs_up() {
+        workspace.faults().arm(ME, Fault.internalError());
+        workspace.faults().arm(ME, Fault.cutUpload(0));
+        WorkspaceConnection connection = connection(byToken());
+
+        assertThat(connection.<String>repeat(
+                        "asking who it is",
+                        "the user",
+                        () -> new CurrentUserAPI(connection.client())
+                                .me(new MeRequest())
+                                .getUserName()))
+                .isEqualTo("user@example.com");
+    }
+
+    @Test
+    void what_always_fails_is_asked_three_times() {
+        workspace.faults().arm(ME, Fault.internalError(), 10);
+        WorkspaceConnection connection = connection(byToken());
+
+        assertThatExceptionOfType(RemoteError.class)
+                .isThrownBy(() -> connection.repeat(
+                        "asking who it is",
+                        "the user",
+                        () -> new CurrentUserAPI(connection.client()).me(new MeRequest())));
+        assertThat(workspace.faults().left()).isEqualTo(7);
+    }
+
     private static dev.dyndeps.emulator.http.Answer page(int status) {
         byte[] page = "<html><body>Welcome</body></html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return new dev.dyndeps.emulator.http.Answer(

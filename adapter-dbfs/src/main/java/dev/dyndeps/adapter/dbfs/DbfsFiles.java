@@ -34,9 +34,11 @@ final class DbfsFiles implements RemoteFiles {
     private static final int DELETIONS = 500;
 
     private final DbfsAPI dbfs;
+    private final Retries retries;
 
-    DbfsFiles(ApiClient client) {
+    DbfsFiles(ApiClient client, Retries retries) {
         this.dbfs = new DbfsAPI(client);
+        this.retries = retries;
     }
 
     @Override
@@ -125,7 +127,9 @@ final class DbfsFiles implements RemoteFiles {
     public void delete(Stat what, Place place) {
         for (int asked = 1; ; asked++) {
             try {
-                dbfs.delete(new Delete().setPath(place.api()).setRecursive(true));
+                retries.run(
+                        "deleting " + place.where(),
+                        () -> dbfs.delete(new Delete().setPath(place.api()).setRecursive(true)));
                 return;
             } catch (DatabricksException e) {
                 if (asked == DELETIONS || Thread.currentThread().isInterrupted() || !isPartial(e)) {

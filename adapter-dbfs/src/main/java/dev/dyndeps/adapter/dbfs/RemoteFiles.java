@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * What one of the service's storage APIs can do. Each call may be repeated; the SDK's exceptions go through, so that the
+ * What one of the service's storage APIs can do. Each call may be repeated, and is by its caller where that helps; the SDK's exceptions go through, so that the
  * caller decides what they mean.
  */
 interface RemoteFiles {
@@ -37,6 +37,6 @@ interface RemoteFiles {
      */
     boolean get(Place place, OutputStream out) throws IOException;
 
-    /** Deletes a file or a folder with all that is in it. */
+    /** Deletes a file or a folder with all that is in it; repeats by itself what may well succeed a little later. */
     void delete(Stat what, Place place);
 }

@@ -96,7 +96,7 @@ record RemoteStore(WorkspaceConnection connection, RemoteFiles files, Retries re
     Deletion delete(Place place) {
         return writing("deleting", place, () -> {
             Optional<Stat> there = retries.get("looking at " + place.where(), () -> files.stat(place));
-            there.ifPresent(what -> retries.run("deleting " + place.where(), () -> files.delete(what, place)));
+            there.ifPresent(what -> files.delete(what, place));
             return there.isPresent() ? Deletion.DELETED : Deletion.WAS_NOT_THERE;
         });
     }

@@ -46,7 +46,8 @@ public final class WorkspaceStore implements ArtifactStore {
         this.listener = listener;
         this.volumes = Suppliers.memoize(
                 () -> new RemoteStore(connection, new VolumeFiles(connection.client(), retries), retries));
-        this.dbfs = Suppliers.memoize(() -> new RemoteStore(connection, new DbfsFiles(connection.client()), retries));
+        this.dbfs = Suppliers.memoize(
+                () -> new RemoteStore(connection, new DbfsFiles(connection.client(), retries), retries));
     }
 
     @Override

@@ -124,6 +124,18 @@ class DeletionTest extends StoreTest {
         assertThat(emulated.files(base)).containsExactly("other");
     }
 
+    @ParameterizedTest
+    @MethodSource("bases")
+    void no_request_is_made_more_than_five_times(StorePath base) throws IOException {
+        emulated.write(base.resolve("lone/file"), local.resolve("file"));
+        String delete = base.isVolume() ? "DELETE /api/2.0/fs/files/" : DBFS + "delete";
+        faults().arm(delete + "*", Fault.internalError(), 1000);
+
+        assertThatExceptionOfType(RemoteError.class).isThrownBy(() -> emulated.store.delete(base.resolve("lone")));
+
+        assertThat(emulated.requests(delete)).isEqualTo(5);
+    }
+
     private void remove(StorePath path) throws IOException {
         MoreFiles.deleteRecursively(emulated.onDisk(path), RecursiveDeleteOption.ALLOW_INSECURE);
     }

@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -154,6 +155,8 @@ final class LockedFolder {
                 Files.deleteIfExists(lockFile);
                 return true;
             }
+        } catch (OverlappingFileLockException e) {
+            return false; // another thread of this process is about it
         } catch (IOException e) {
             return false; // gone meanwhile, or not ours: the next process tries again
         }

@@ -10,8 +10,10 @@ import dev.dyndeps.port.Workspaces.Workspace;
 import dev.dyndeps.testkit.Threads;
 import dev.dyndeps.testkit.WorkspacesContract;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +88,19 @@ class TempWorkspacesTest extends WorkspacesContract {
 
             assertThat(left).doesNotExist();
             assertThat(below()).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void what_another_thread_is_about_to_remove_is_left_to_it() throws IOException {
+        Path abandoned = TestFiles.write(below().resolve("w-1-zz-1/file"), 10, 1);
+        Path lockFile = Files.createFile(below().resolve("w-1-zz-1.lock"));
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+            channel.lock();
+
+            workspaces().open().close();
+
+            assertThat(abandoned).exists();
         }
     }
 

@@ -4,12 +4,9 @@ import com.databricks.sdk.core.ApiClient;
 import com.databricks.sdk.core.DatabricksException;
 import com.databricks.sdk.core.http.Request;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableMap;
-import dev.dyndeps.adapter.databricks.ServiceAnswer;
 import dev.dyndeps.adapter.databricks.WorkspaceConnection;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.util.LinkedHashMap;
 import java.util.function.Supplier;
 
@@ -22,9 +19,6 @@ record Api(WorkspaceConnection connection) {
     static final String JOBS = "/api/2.2/jobs/";
 
     private static final String TYPE = "application/json";
-
-    private static final int ATTEMPTS = 3;
-    private static final long PAUSE_MILLIS = 200;
 
     /** @throws DatabricksException the SDK's failure, for {@link #call} or whoever decides on it */
     ObjectNode get(String path, ImmutableMap<String, String> query) {
@@ -43,44 +37,9 @@ record Api(WorkspaceConnection connection) {
         return execute(new Request(Request.PATCH, path, body.toString()).withHeader("Content-Type", TYPE));
     }
 
-    /**
-     * For requests that may be made twice: they are made again where the service failed or the connection broke, and the SDK
-     * does not see to it. What goes wrong for good is said in our words, as in {@link WorkspaceConnection#call}.
-     */
+    /** As {@link WorkspaceConnection#repeat}. */
     <T> T call(String doing, String where, Supplier<T> call) {
-        return connection.call(doing, where, () -> repeated(call));
-    }
-
-    private static <T> T repeated(Supplier<T> call) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return call.get();
-            } catch (DatabricksException e) {
-                if (attempt == ATTEMPTS || !isWorthAnother(e) || !pause()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    /** Who has waited in vain for minutes does not want to do so again. */
-    private static boolean isWorthAnother(DatabricksException e) {
-        boolean timedOut = Throwables.getCausalChain(e).stream().anyMatch(SocketTimeoutException.class::isInstance);
-        return !timedOut
-                && ServiceAnswer.of(e)
-                        .filter(answer -> answer.isNoAnswer() || answer.status() == 500)
-                        .isPresent();
-    }
-
-    /** Whether nobody interrupted it. */
-    private static boolean pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return connection.repeat(doing, where, call);
     }
 
     private ObjectNode execute(Request request) {
