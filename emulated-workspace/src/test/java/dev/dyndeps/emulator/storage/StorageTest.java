@@ -276,7 +276,8 @@ class StorageTest {
         assertThat(root.resolve("Workspace/Users/user@example.com/a.whl")).hasContent("a wheel");
         assertThat(send("POST", file + "a.whl?overwrite=true", "another")).startsWith("200");
         assertThat(root.resolve("Workspace/Users/user@example.com/a.whl")).hasContent("another");
-        assertThat(send("POST", file + "none%2Fa.whl?overwrite=true", "a wheel")).startsWith("404");
+        assertThat(send("POST", file + "none%2Fa.whl?overwrite=true", "a wheel"))
+                .startsWith("404");
     }
 
     @Test
