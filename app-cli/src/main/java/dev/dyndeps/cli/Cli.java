@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -23,7 +24,9 @@ public final class Cli {
     static int launch(String[] args) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        DyndepsCommand root = new DyndepsCommand(ImmutableMap.copyOf(System.getenv()), new Console(out, err));
+        ImmutableMap<String, String> environment = ImmutableMap.copyOf(System.getenv());
+        DyndepsCommand root =
+                new DyndepsCommand(environment, new Console(out, err, () -> Terminals.columns(environment)));
         CountDownLatch done = new CountDownLatch(1);
         Thread command = Thread.currentThread();
         CtrlC.handle(command::interrupt, () -> leaveAtOnce(root));
@@ -44,7 +47,8 @@ public final class Cli {
      * @return the exit status
      */
     public static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
-        return run(args, new DyndepsCommand(ImmutableMap.copyOf(environment), new Console(out, err)));
+        return run(
+                args, new DyndepsCommand(ImmutableMap.copyOf(environment), new Console(out, err, OptionalInt::empty)));
     }
 
     private static int run(String[] args, DyndepsCommand root) {

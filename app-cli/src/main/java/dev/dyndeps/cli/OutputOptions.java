@@ -1,5 +1,6 @@
 package dev.dyndeps.cli;
 
+import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableMap;
 import dev.dyndeps.domain.wheelhouse.CanonicalJson;
 import dev.dyndeps.port.ProgressListener;
@@ -21,6 +22,6 @@ final class OutputOptions {
     }
 
     ProgressListener progress(Console console) {
-        return quiet ? ProgressListener.NONE : new StageLines(console);
+        return quiet ? ProgressListener.NONE : new StageLines(console, Ticker.systemTicker());
     }
 }

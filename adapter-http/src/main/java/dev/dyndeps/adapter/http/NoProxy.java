@@ -9,6 +9,7 @@ import com.google.common.primitives.Ints;
 import java.net.Inet4Address;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The hosts that are asked directly: ends of names, with a port or without, IPv4 addresses and networks, or {@code *}. */
 record NoProxy(ImmutableList<String> entries) {
@@ -20,17 +21,14 @@ record NoProxy(ImmutableList<String> entries) {
     boolean has(URI url) {
         String host = Ascii.toLowerCase(url.getHost());
         String withPort = url.getPort() < 0 ? host : host + ":" + url.getPort();
-        boolean address = isAddress(host);
-        return entries.contains("*")
-                || entries.stream()
-                        .anyMatch(entry -> address
-                                ? entry.equals(host) || entry.equals(withPort) || inNetwork(host, entry)
-                                : endsWith(host, withPort, entry));
+        return entries.contains("*") || entries.stream().anyMatch(entry -> fits(host, withPort, entry));
     }
 
-    private static boolean endsWith(String host, String withPort, String entry) {
+    /** Of a name any end will do; of an address only whole parts. */
+    private static boolean fits(String host, String withPort, String entry) {
         String name = CharMatcher.is('.').trimLeadingFrom(entry);
-        return host.endsWith(entry) || withPort.endsWith(entry) || host.equals(name) || withPort.equals(name);
+        boolean part = Stream.of(host, withPort).anyMatch(text -> text.equals(name) || text.endsWith("." + name));
+        return part || (isAddress(host) ? inNetwork(host, entry) : host.endsWith(entry) || withPort.endsWith(entry));
     }
 
     private static boolean isAddress(String host) {

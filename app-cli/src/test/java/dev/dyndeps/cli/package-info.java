@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dyndeps.cli;
+
+import org.jspecify.annotations.NullMarked;
