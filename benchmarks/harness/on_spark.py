@@ -1,0 +1,51 @@
+"""python on_spark.py KIND FILE MODULE NODE REPORT: ships the file to a Spark of two workers on this machine and imports there."""
+import json
+import os
+import sys
+import time
+
+from pyspark import SparkConf, SparkContext
+
+kind, file, module, node, report = sys.argv[1:]
+packages = "lib/python%d.%d/site-packages" % sys.version_info[:2]
+
+
+def task(_):
+    import importlib
+    import os
+    import sys
+
+    from pyspark import SparkFiles
+
+    if kind == "pex":
+        os.environ["PEX_ROOT"] = node
+        sys.path.insert(0, SparkFiles.get(os.path.basename(file)))
+        import __pex__  # noqa: F401  a .pex file that is imported puts what it holds on the path
+    elif kind != "wheelhouse":
+        sys.path.insert(0, os.path.join(SparkFiles.get("deps"), packages if kind == "venv" else ""))
+    return importlib.import_module(module).__file__
+
+
+conf = SparkConf().setMaster("local-cluster[2,1,1024]").setAppName("benchmark")
+conf.set("spark.ui.enabled", "false").set("spark.python.worker.reuse", "false").set("spark.local.dir", node + "/spark")
+conf.set("spark.executorEnv.DYNDEPS_NODE_CACHE", node).set("spark.driver.memory", "1g").set("spark.log.level", "ERROR")
+os.environ["DYNDEPS_NODE_CACHE"] = node
+context = SparkContext(conf=conf)
+context.parallelize(range(8), 8).map(lambda n: n).collect()                 # both workers have started
+
+begun = time.perf_counter()
+if kind == "wheelhouse":
+    context.addPyFile(file)
+elif kind == "pex":
+    context.addFile(file)
+else:
+    context.addArchive(file + "#deps")
+where = context.parallelize([0], 1).map(task).collect()
+first = time.perf_counter() - begun
+begun = time.perf_counter()
+context.parallelize([0], 1).map(task).collect()
+second = time.perf_counter() - begun
+assert where[0], where
+with open(report, "w") as out:
+    json.dump({"first": first, "second": second}, out)
+context.stop()
