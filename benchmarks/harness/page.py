@@ -1,0 +1,67 @@
+"""docs/benchmarks/README.md, wholly made from the data file."""
+from statistics import median
+
+from harness.figures import goals
+
+HEAD = """# Benchmarks
+
+Made by `python3 benchmarks/draw.py` from [results.json](results.json), which `python3 benchmarks/run.py --all` writes. Only ratios count:
+all tools of a table were measured in one run, on the same input, in turns, on one machine; figures are medians of seconds.
+
+Inputs: **A** requests and pandas (10 wheels, 30 MB); **B** ten data science packages (48 wheels, 193 MB, 662 MB unpacked); **P** one
+module without dependencies; **K** a small `pyproject.toml` package; **W200** 200 small wheels from an index on this machine. *Cold*: nothing
+in any cache, but each tool is installed and has run before. *Warm*: the same again. *Lock*: the same again, from the lock.
+
+"""
+PICTURES = {
+    "ship": "From the requirements of B to the first task with pandas on a Spark worker",
+    "build": "From the input to one file",
+    "network": "The same, where a request takes 50 ms and a connection gives 20 MB/s",
+    "scale": "Number of wheels", "write": "Size", "activate": "Processes that start at once on a new node", "runs": "Runs at once, each with its own version",
+}
+
+
+def page(results):
+    parts = [HEAD, _goals(results)]
+    for suite, title, columns in (
+            ("ship", PICTURES["ship"], ("state",)), ("build", PICTURES["build"], ("input", "state")),
+            ("network", PICTURES["network"], ("input", "state")), ("scale", PICTURES["scale"], ("wheels",)), ("write", PICTURES["write"], ("size",)),
+            ("activate", "On a new node", ("what", "processes")), ("imports", "On a node that has everything", ("what",)),
+            ("runs", PICTURES["runs"], ("runs",)), ("start", "Start", ())):
+        if suite in results:
+            parts.append(_section(results, suite, title, columns))
+    return "".join(parts)
+
+
+def _goals(results):
+    marks = {True: "yes", False: "**no**", None: ""}
+    lines = ["## Goals\n", "| what | goal | measured | met |", "|---|---|---|---|"]
+    lines += ["| %s | %s | %s | %s |" % (what, goal, text, marks[met]) for what, goal, text, met in goals(results)]
+    return "\n".join(lines) + "\n\n"
+
+
+def _section(results, suite, title, columns):
+    entry = results[suite]
+    lines = ["## %s\n" % title]
+    if suite in PICTURES:
+        lines.append("![%s](%s.svg)\n" % (title, suite))
+    lines += ["| %s | tool | seconds | least, most | rounds | stages | peak MB |" % " | ".join(columns) if columns else "| tool | seconds | least, most | rounds | stages | peak MB |",
+              "|---" * (len(columns) + 6) + "|"]
+    for row in entry["rows"]:
+        cells = [str(row.get(column, "")) for column in columns] + [row["tool"]]
+        seconds = row["seconds"]
+        if seconds:
+            stages = ", ".join("%s %s" % (stage, _short(median(values))) for stage, values in row["stages"].items() if len(row["stages"]) > 1)
+            cells += [_short(median(seconds)), "%s, %s" % (_short(min(seconds)), _short(max(seconds))), str(len(seconds)), stages, str(max(row["peak_mb"]) or "")]
+        else:
+            cells += ["failed", "", "", "", ""]
+        lines.append("| " + " | ".join(cells) + " |")
+    facts = entry["environment"]
+    lines.append("\nMeasured %s%s: %d cores (%s), %d GiB, Linux %s, Python %s, Java %s, dyndeps %s at %s; %s. `python3 benchmarks/run.py --only %s`\n" % (
+        entry["measured"], ", quick" if entry["quick"] else "", facts["cores"], facts["cpu"], facts["memory_gib"], facts["kernel"], facts["python"], facts["java"],
+        facts["dyndeps"], facts["commit"], ", ".join(facts["peers"]).replace("==", " "), suite))
+    return "\n".join(lines) + "\n"
+
+
+def _short(seconds):
+    return "%.3f" % seconds if seconds < 0.1 else "%.2f" % seconds if seconds < 10 else "%.1f" % seconds
