@@ -31,7 +31,6 @@ from . import DIGEST, LISTING, _homes, bases, hold, looked_over, unfit
 
 UNUSED = 14 * 24 * 3600                 # seconds after which a tree that nobody uses may go
 HELPERS_FROM = 32 << 20                 # bytes still to unpack that are worth starting another Python for
-IN_MEMORY = 16 << 20                    # a wheel up to this size is copied to memory to be unpacked, else to disk
 BLOCK = 1 << 20
 HELPER = ("import sys; sys.path.append(sys.argv[1]); import {0} as store; "
           "store.help_unpacking(sys.argv[1], sys.argv[2], int(sys.argv[3]))").format(__name__)
@@ -110,7 +109,7 @@ def _make(base, tree, wheelhouse):
 def _check_room(base, missing):
     """A courtesy: what is written is compared in any case."""
     volume = os.statvfs(base)
-    need = sum(wheel["unpacked"] for wheel in missing) + max((wheel["size"] for wheel in missing), default=0)
+    need = sum(wheel["unpacked"] for wheel in missing)
     free = volume.f_bavail * volume.f_frsize
     if free < need:
         raise OSError(errno.ENOSPC, "%d MB free, %d MB needed" % (free >> 20, need >> 20))
@@ -199,9 +198,10 @@ class Wheelhouse:
     def __init__(self, home):
         copies = [home, *_homes]                                # Spark removes copies; any will do
         self.home = next((copy for copy in copies if os.path.exists(copy)), home)
+        self._file = None if os.path.isdir(self.home) else open(self.home, "rb")
         try:
-            self._zip = None if os.path.isdir(self.home) else zipfile.ZipFile(self.home)
-            with self.open("wheelhouse.json") as file:
+            self._zip = zipfile.ZipFile(self._file) if self._file else None
+            with self._open("wheelhouse.json") as file:
                 text = file.read()
         except zipfile.BadZipFile as e:
             raise DamagedWheelhouse(self.home, e)
@@ -213,28 +213,61 @@ class Wheelhouse:
         return self
 
     def __exit__(self, *_):
-        if self._zip:
-            self._zip.close()
+        if self._file:
+            self._file.close()
 
-    def open(self, name):
+    def _open(self, name):
         try:
             return self._zip.open(name) if self._zip else open(os.path.join(self.home, name), "rb")
         except (KeyError, FileNotFoundError):
             raise DamagedWheelhouse(self.home, "it has no %s" % name)
 
-    def copy(self, wheel, out):
-        """A wheel to `out`, checked: what is hashed is the copy that is unpacked."""
+    def wheel(self, wheel):
+        """A wheel as an open file, checked. It is unpacked from where it lies in the zip, which the system has in memory by
+        then: a copy would be as much to write again. Should the zip change meanwhile, the members' own sums tell."""
+        file = self._part("wheels/" + wheel["file"])
         digest = hashlib.sha256()
-        try:
-            with self.open("wheels/" + wheel["file"]) as source:
-                for block in iter(lambda: source.read(BLOCK), b""):
-                    digest.update(block)
-                    out.write(block)
-        except (zipfile.BadZipFile, EOFError) as e:
-            raise DamagedWheelhouse(self.home, "%s: %s" % (wheel["file"], e))
+        for block in iter(lambda: file.read(BLOCK), b""):
+            digest.update(block)
         if digest.hexdigest() != wheel["sha256"]:
+            file.close()
             raise DamagedWheelhouse(self.home, "%s has a wrong hash" % wheel["file"])
-        out.seek(0)
+        file.seek(0)
+        return file
+
+    def _part(self, name):
+        with self._open(name) as entry:                         # which checks the entry's header
+            if not self._zip:
+                return open(entry.name, "rb")
+        info = self._zip.getinfo(name)
+        if info.compress_type != zipfile.ZIP_STORED:
+            raise DamagedWheelhouse(self.home, "%s is packed again" % name)
+        header = os.pread(self._file.fileno(), 30, info.header_offset)
+        names = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+        return io.BufferedReader(Part(self._file.fileno(), info.header_offset + len(header) + names, info.file_size), 1 << 16)
+
+
+class Part(io.RawIOBase):
+    """A part of an open file as a file."""
+
+    def __init__(self, fd, start, size):
+        self.fd, self.start, self.size, self.at = fd, start, size, 0
+
+    def readable(self):
+        return True
+
+    def seekable(self):
+        return True
+
+    def seek(self, offset, whence=os.SEEK_SET):
+        self.at = max(0, offset + (0, self.at, self.size)[whence])
+        return self.at
+
+    def readinto(self, buffer):
+        data = os.pread(self.fd, max(0, min(len(buffer), self.size - self.at)), self.start + self.at)
+        buffer[:len(data)] = data
+        self.at += len(data)
+        return len(data)
 
 
 # ---------------------------------------------------------------- wheels
@@ -303,17 +336,12 @@ def _unpack_all(base, wheelhouse, wheels, wait, go_on=lambda: True):
 def _unpack(wheelhouse, wheel, final):
     temp = final + ".tmp"
     shutil.rmtree(temp, ignore_errors=True)                     # of one that was killed
-    files = os.path.join(temp, "files")
     try:
         os.mkdir(temp, 0o700)
-        os.mkdir(files, 0o700)
-        small = wheel["size"] <= IN_MEMORY
-        with io.BytesIO() if small else open(os.path.join(temp, "packed"), "w+b") as copy:
-            wheelhouse.copy(wheel, copy)
-            with zipfile.ZipFile(copy) as z:
-                _write_listing(files, _unpack_members(z, files))
+        with wheelhouse.wheel(wheel) as file, zipfile.ZipFile(file) as z:
+            _write_listing(temp, _unpack_members(z, temp))
         shutil.rmtree(final, ignore_errors=True)                # without a listing: not ours, or begun by an older program
-        os.rename(files, final)
+        os.rename(temp, final)
     except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, RuntimeError) as e:
         raise DamagedWheelhouse(wheelhouse.home, "%s: %s" % (wheel["file"], e))
     finally:
