@@ -1,6 +1,6 @@
-"""Makes docs/benchmarks/README.md and its pictures from docs/benchmarks/results.json: python3 benchmarks/draw.py
+"""Makes docs/benchmarks/README.md, its pictures and README.md's from docs/benchmarks/results.json: python3 benchmarks/draw.py
 
-  --check           change nothing; 1 if README.md is not what the data say (pictures are not compared)
+  --check           change nothing; 1 if a text is not what the data say (pictures are not compared)
   --results FILE    other data
   --output DIR      another folder
   --work DIR        where the environment with matplotlib is; default target/benchmarks
@@ -22,15 +22,19 @@ def main(arguments):
     parser.add_argument("--work", type=Path, default=environments.ROOT / "target" / "benchmarks", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     data = results.read(options.results)
-    text, file = page.page(data), options.output / "README.md"
+    readme = environments.ROOT / "README.md"
+    texts = {options.output / "README.md": page.page(data)}
+    if options.output == results.FILE.parent:
+        texts[readme] = page.in_readme(readme.read_text(encoding="utf-8"), data)
     if options.check:
-        same = file.exists() and file.read_text(encoding="utf-8") == text
-        print("as the data say" if same else "%s is not what %s says: run python3 benchmarks/draw.py" % (file.name, options.results.name))
-        return 0 if same else 1
+        stale = [file.name for file, text in texts.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
+        print("%s is not what %s says: run python3 benchmarks/draw.py" % (" and ".join(stale), options.results.name) if stale else "as the data say")
+        return 1 if stale else 0
     environments.inside_environment(options.work.resolve() / "draw", "requirements-draw.txt")
     from harness import pictures
     options.output.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    for file, text in texts.items():
+        file.write_text(text, encoding="utf-8")
     pictures.draw(data, options.output)
     return 0
 

@@ -8,7 +8,7 @@ pictures of them. All else is kept in target/benchmarks: environments with the p
   --quick           three rounds instead of five, two of what takes a minute or more: about 25 minutes on two cores that do nothing else
   --rounds N        so many rounds of everything
   --smoke           the smallest input, one round, and nothing is written but what --results names: does it still work?
-  --program FILE    the program to measure; default: it is built here, and its plain zip unpacked
+  --program FILE    the program to measure, or its plain zip; default: the zip is built here
   --work DIR        instead of target/benchmarks
   --results FILE    instead of docs/benchmarks/results.json
 """

@@ -51,9 +51,19 @@ def inside_environment(folder, requirements):
 
 
 def program(work, given):
-    """The program as users have it: the plain zip, built if it is not given, unpacked."""
-    if given:
-        return Path(given).resolve()
+    """The program as users have it: the plain zip, built if it is not given, unpacked; or a program that is there."""
+    zipped = Path(given).resolve() if given else _build(work)
+    if zipped.suffix != ".zip":
+        return zipped
+    folder = work / "program"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.unpack_archive(zipped, folder)
+    program = next(folder.glob("*/bin/dyndeps"))
+    program.chmod(0o755)
+    return program
+
+
+def _build(work):
     log = work / "build-of-the-program.log"
     with open(log, "wb") as out:
         command = ["mvn", "-B", "-ntp", "-Pdist", "-DskipTests", "-DskipITs", "-Dpytest.skip", "-pl", "dist", "-am", "package"]
@@ -62,12 +72,7 @@ def program(work, given):
     zips = sorted((ROOT / "dist" / "target").glob("dyndeps-*.zip"))
     if len(zips) != 1:
         sys.exit("benchmarks: %d plain zips in dist/target" % len(zips))
-    folder = work / "program"
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.unpack_archive(zips[0], folder)
-    program = next(folder.glob("*/bin/dyndeps"))
-    program.chmod(0o755)
-    return program
+    return zips[0]
 
 
 def facts(python_version, tools, program):
@@ -79,7 +84,7 @@ def facts(python_version, tools, program):
     listed = subprocess.run([tools / "python", "-m", "pip", "list", "--format", "freeze"], stdout=subprocess.PIPE, check=True)
     peers = [line for line in listed.stdout.decode().split() if line.partition("==")[0] in ("pip", "uv", "pex", "venv-pack")]
     said = subprocess.run([program, "--version"], stdout=subprocess.PIPE, check=True).stdout.decode().split()
-    return {"cores": len(os.sched_getaffinity(0)), "memory_gib": round(memory / 2 ** 20), "kernel": platform.release().split("-")[0],
+    return {"load": round(os.getloadavg()[0], 1), "cores": len(os.sched_getaffinity(0)), "memory_gib": round(memory / 2 ** 20), "kernel": platform.release().split("-")[0],
             "cpu": _cpu(), "python": python_version, "java": java, "dyndeps": said[-1], "commit": _commit(), "peers": sorted(peers)}
 
 

@@ -18,17 +18,18 @@ def task(_):
     from pyspark import SparkFiles
 
     if kind == "pex":
-        os.environ["PEX_ROOT"] = node
-        sys.path.insert(0, SparkFiles.get(os.path.basename(file)))
-        import __pex__  # noqa: F401  a .pex file that is imported puts what it holds on the path
-    elif kind != "wheelhouse":
+        # What PYSPARK_PYTHON=./it.pex does for each worker: the file unpacks itself and runs Python.
+        import subprocess
+        command = [sys.executable, SparkFiles.get(os.path.basename(file)), "-c", "import %s as m; print(m.__file__)" % module]
+        return subprocess.run(command, env=dict(os.environ, PEX_ROOT=node), check=True, stdout=subprocess.PIPE).stdout.decode()
+    if kind != "wheelhouse":
         sys.path.insert(0, os.path.join(SparkFiles.get("deps"), packages if kind == "venv" else ""))
     return importlib.import_module(module).__file__
 
 
 conf = SparkConf().setMaster("local-cluster[2,1,1024]").setAppName("benchmark")
 conf.set("spark.ui.enabled", "false").set("spark.python.worker.reuse", "false").set("spark.local.dir", node + "/spark")
-conf.set("spark.executorEnv.DYNDEPS_NODE_CACHE", node).set("spark.driver.memory", "1g").set("spark.log.level", "ERROR")
+conf.set("spark.executorEnv.DYNDEPS_NODE_CACHE", node).set("spark.driver.memory", "1g").set("spark.log.level", "ERROR").set("spark.ui.showConsoleProgress", "false")
 os.environ["DYNDEPS_NODE_CACHE"] = node
 context = SparkContext(conf=conf)
 context.parallelize(range(8), 8).map(lambda n: n).collect()                 # both workers have started

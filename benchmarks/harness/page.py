@@ -1,7 +1,7 @@
 """docs/benchmarks/README.md, wholly made from the data file."""
 from statistics import median
 
-from harness.figures import goals
+from harness.figures import Figures, goals
 
 HEAD = """# Benchmarks
 
@@ -13,6 +13,7 @@ module without dependencies; **K** a small `pyproject.toml` package; **W200** 20
 in any cache, but each tool is installed and has run before. *Warm*: the same again. *Lock*: the same again, from the lock.
 
 """
+BEGIN, END = "<!-- made by benchmarks/draw.py -->\n", "<!-- end -->\n"
 PICTURES = {
     "ship": "From the requirements of B to the first task with pandas on a Spark worker",
     "build": "From the input to one file",
@@ -22,6 +23,7 @@ PICTURES = {
 
 
 def page(results):
+    """The whole text."""
     parts = [HEAD, _goals(results)]
     for suite, title, columns in (
             ("ship", PICTURES["ship"], ("state",)), ("build", PICTURES["build"], ("input", "state")),
@@ -33,10 +35,30 @@ def page(results):
     return "".join(parts)
 
 
+def in_readme(text, results):
+    """The README with the one picture that a user would want, and the ratios that it shows, between its two marks."""
+    before, _, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    return before + BEGIN + _speed(Figures(results)) + end + after
+
+
+def _speed(f):
+    ways = (("pip --target + addArchive", "`pip install --target`, a zip and `addArchive`"), ("venv-pack + addArchive", "venv-pack"), ("pex + addFile", "pex"))
+    ratios = [(f.ratio("ship", way, input="B", state="cold"), name) for way, name in ways]
+    if not all(ratio for ratio, _ in ratios):
+        return ""
+    faster = ", ".join("%.1f times as fast as %s" % pair for pair in ratios)
+    return ("![%s](docs/benchmarks/ship.svg)\n\nTen data science packages (48 wheels, 193 MB) with nothing in any cache: %s.\n"
+            % (PICTURES["ship"], faster))
+
+
 def _goals(results):
     marks = {True: "yes", False: "**no**", None: ""}
     lines = ["## Goals\n", "| what | goal | measured | met |", "|---|---|---|---|"]
     lines += ["| %s | %s | %s | %s |" % (what, goal, text, marks[met]) for what, goal, text, met in goals(results)]
+    busy = sorted(suite for suite, entry in results.items() if entry["environment"]["load"] > entry["environment"]["cores"] / 2)
+    if busy:
+        lines.append("\n**Noise: the machine was busy with other work while these were measured: %s.**" % ", ".join(busy))
     return "\n".join(lines) + "\n\n"
 
 
@@ -57,8 +79,8 @@ def _section(results, suite, title, columns):
             cells += ["failed", "", "", "", ""]
         lines.append("| " + " | ".join(cells) + " |")
     facts = entry["environment"]
-    lines.append("\nMeasured %s%s: %d cores (%s), %d GiB, Linux %s, Python %s, Java %s, dyndeps %s at %s; %s. `python3 benchmarks/run.py --only %s`\n" % (
-        entry["measured"], ", quick" if entry["quick"] else "", facts["cores"], facts["cpu"], facts["memory_gib"], facts["kernel"], facts["python"], facts["java"],
+    lines.append("\nMeasured %s%s: %d cores (%s), %d GiB, load %.1f before, Linux %s, Python %s, Java %s, dyndeps %s at %s; %s. `python3 benchmarks/run.py --only %s`\n" % (
+        entry["measured"], ", quick" if entry["quick"] else "", facts["cores"], facts["cpu"], facts["memory_gib"], facts["load"], facts["kernel"], facts["python"], facts["java"],
         facts["dyndeps"], facts["commit"], ", ".join(facts["peers"]).replace("==", " "), suite))
     return "\n".join(lines) + "\n"
 

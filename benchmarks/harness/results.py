@@ -24,7 +24,7 @@ def _text(results):
     for suite in sorted(results):
         entry = dict(results[suite])
         rows = entry.pop("rows")
-        lines = ",\n".join("    " + json.dumps(row, sort_keys=True) for row in rows)
-        head = json.dumps(entry, sort_keys=True, indent=3)[1:-2].replace("\n   ", "\n  ")
-        parts.append(' %s: {%s,\n  "rows": [\n%s\n  ]\n }' % (json.dumps(suite), head, lines))
+        lines = ",\n".join("    " + json.dumps(row) for row in rows)
+        head = ",\n".join("  %s: %s" % (json.dumps(key), json.dumps(value)) for key, value in entry.items())
+        parts.append(' %s: {\n%s,\n  "rows": [\n%s\n  ]\n }' % (json.dumps(suite), head, lines))
     return "{\n" + ",\n".join(parts) + "\n}\n"

@@ -6,7 +6,7 @@ from harness.peers import Tools, kept, succeeds
 
 def run(bench):
     rows = []
-    for name in ("P",) if bench.smoke else ("P", "K", "A", "B"):
+    for name in ("P", "first") if bench.smoke else ("P", "K", "A", "B"):
         rows += of(bench, name, Tools(bench))
     if not bench.smoke:
         wheels = bench.wheels("W200", lambda folder: inputs.small_wheels(folder, 200))
@@ -46,7 +46,7 @@ def peers(tools, name, project, cold, suite):
         return {"pip wheel + zip": lambda: tools.pip_wheel(project, cold), "uv build": lambda: tools.uv_build(project, cold)}
     todo = {"pip wheel + zip": lambda: tools.pip_wheel(project, cold), "pip download": lambda: tools.pip_download(project, cold),
             "uv install + zip": lambda: tools.uv_target(project, cold)}
-    if name == "A" and suite == "build":
+    if name in ("A", "first") and suite == "build":
         todo.update({"pex and its venv": lambda: tools.pex_venv(project, cold), "venv-pack": lambda: tools.venv_pack(project, cold),
                      "pip install --target + zip": lambda: tools.pip_target(project, cold)})
     return todo

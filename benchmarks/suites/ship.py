@@ -13,18 +13,15 @@ from harness.peers import Tools, built, succeeds
 
 def run(bench):
     spark = environment(bench.work / "spark", bench.python, "requirements-spark.txt")
-    name, module = ("P", "user_modules.answers") if bench.smoke else ("B", "pandas")
-    tools, source = Tools(bench), bench.inputs / name
-    if not bench.smoke:
-        source = source / "requirements.txt"
-    out = bench.work / "out"
+    name, module = ("first", "idna") if bench.smoke else ("B", "pandas")
+    tools, source, out = Tools(bench), bench.inputs / name / "requirements.txt", bench.work / "out"
     succeeds(lambda: tools.dyndeps(source, cold=False))
 
     def shipped(build, kind, file):
         def once():
             sample = build()
             path = file(sample)
-            env = bench.env(PYSPARK_PYTHON=bench.python if kind == "never" else str(spark / "python"), SPARK_LOCAL_IP="127.0.0.1")
+            env = bench.env(PYSPARK_PYTHON=str(spark / "python"), SPARK_LOCAL_IP="127.0.0.1")
             report = bench.work / "tmp" / "shipped.json"
             node = bench.fresh("node")
             timed([spark / "python", HERE / "harness" / "on_spark.py", kind, path, module, node, report], env, cwd=bench.fresh("spark-work"))
@@ -35,11 +32,12 @@ def run(bench):
             return sample
         return once
 
-    ways = {"dyndeps": shipped(lambda: tools.dyndeps(source, True), "wheelhouse", lambda sample: built(sample)[0])}
-    if not bench.smoke:
-        ways["pip --target + addArchive"] = shipped(lambda: tools.pip_target(source, True), "archive", lambda _: out / "pip-target" / "target.zip")
-        ways["venv-pack + addArchive"] = shipped(lambda: tools.venv_pack(source, True), "venv", lambda _: out / "venv-pack" / "venv.tar.gz")
-        ways["pex + addFile"] = shipped(lambda: tools.pex(source, True), "pex", lambda _: out / "pex" / "it.pex")
+    ways = {
+        "dyndeps": shipped(lambda: tools.dyndeps(source, True), "wheelhouse", lambda sample: built(sample)[0]),
+        "pip --target + addArchive": shipped(lambda: tools.pip_target(source, True), "archive", lambda _: out / "pip-target" / "target.zip"),
+        "venv-pack + addArchive": shipped(lambda: tools.venv_pack(source, True), "venv", lambda _: out / "venv-pack" / "venv.tar.gz"),
+        "pex + addFile": shipped(lambda: tools.pex(source, True), "pex", lambda _: out / "pex" / "it.pex"),
+    }
     rows = in_turns(bench.slow_rounds, ways, "ship", input=name, state="cold")
     ways = {"dyndeps": shipped(lambda: tools.dyndeps(source, False), "wheelhouse", lambda sample: built(sample)[0])}
     rows += in_turns(bench.slow_rounds, ways, "ship", input=name, state="warm")
