@@ -29,7 +29,7 @@ public final class Cli {
                 new DyndepsCommand(environment, new Console(out, err, () -> Terminals.columns(environment)));
         CountDownLatch done = new CountDownLatch(1);
         Thread command = Thread.currentThread();
-        CtrlC.handle(command::interrupt, () -> leaveAtOnce(root));
+        CtrlC.handle(() -> end(command, root), () -> leaveAtOnce(root));
         Thread hook = new Thread(() -> interrupt(command, done), "interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -62,6 +62,12 @@ public final class Cli {
                         e, command.getParseResult().hasMatchedOption("--json"), root)
                 .status());
         return line.execute(args);
+    }
+
+    /** On the first Ctrl-C: what was begun is ended and removed, which may take as long as a run takes to end. */
+    private static void end(Thread command, DyndepsCommand root) {
+        root.console().message("interrupted: ending and removing what was begun. Ctrl-C again leaves at once");
+        command.interrupt();
     }
 
     /** On a second Ctrl-C: the user does not want to wait for the clean-up, and does it later. */
