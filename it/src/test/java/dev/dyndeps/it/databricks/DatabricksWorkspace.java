@@ -183,7 +183,10 @@ final class DatabricksWorkspace implements BeforeAllCallback, BeforeEachCallback
     /** For the next test of those that share it. */
     void removeRuns() throws IOException {
         for (String base : List.of(VOLUME, DBFS)) {
-            MoreFiles.deleteRecursively(onDisk(base + "/runs"), RecursiveDeleteOption.ALLOW_INSECURE);
+            Path runs = onDisk(base + "/runs");
+            if (Files.exists(runs)) {
+                MoreFiles.deleteRecursively(runs, RecursiveDeleteOption.ALLOW_INSECURE);
+            }
         }
     }
 
