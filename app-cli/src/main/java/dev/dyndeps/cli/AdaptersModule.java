@@ -101,14 +101,13 @@ final class AdaptersModule {
     }
 
     @Provides
-    @Singleton
     static DiskWheelCache wheels(Settings settings, Workspaces workspaces, WheelReader reader) {
         return new DiskWheelCache(settings.cache().wheels(), workspaces, reader);
     }
 
     @Provides
-    static WheelCache wheelCache(DiskWheelCache wheels) {
-        return wheels;
+    static WheelCache wheelCache(Settings settings, Workspaces workspaces, WheelReader reader) {
+        return wheels(settings, workspaces, reader);
     }
 
     @Provides

@@ -18,10 +18,12 @@ import java.util.Optional;
  * @param parts in their order
  * @param end what comes after the last
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Recipe(Manifest manifest, long size, HashCode sha256, ImmutableList<Part> parts, byte[] end) {
     private static final String KIND = "dyndeps wheelhouse 1";
 
     /** A wheel, and the bytes before it. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Part(byte[] before, HashCode wheel, String fileName, long size) {}
 
     /** Takes apart what was written. */
