@@ -1,9 +1,9 @@
 package dev.dyndeps.cli;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import java.io.PrintStream;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where output goes: results to one stream, progress and errors to the other. On a terminal the last line of the latter may
@@ -16,13 +16,14 @@ final class Console {
     private final PrintStream out;
     private final PrintStream err;
     private final Supplier<OptionalInt> columns;
+    private @Nullable OptionalInt known;
     private boolean passing;
 
     /** @param columns how wide the terminal is that errors go to; asked for when it is first needed, empty for none */
     Console(PrintStream out, PrintStream err, Supplier<OptionalInt> columns) {
         this.out = out;
         this.err = err;
-        this.columns = Suppliers.memoize(columns);
+        this.columns = columns;
     }
 
     PrintStream out() {
@@ -34,8 +35,9 @@ final class Console {
     }
 
     /** How wide a passing line may be; empty where there can be none. */
-    OptionalInt columns() {
-        return columns.get();
+    synchronized OptionalInt columns() {
+        known = known == null ? columns.get() : known;
+        return known;
     }
 
     /** One result: a line or several, without the last line end. */
