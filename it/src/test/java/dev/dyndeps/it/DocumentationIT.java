@@ -6,11 +6,12 @@ import dev.dyndeps.domain.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The documents say all there is, and what they show works. */
 class DocumentationIT {
     private static final List<String> COMMANDS =
-            List.of("inspect", "build", "verify", "run", "clean", "cache", "doctor");
+            List.of("inspect", "build", "verify", "run", "deploy", "compare", "bundle", "clean", "cache", "doctor");
 
     @ParameterizedTest
     @EnumSource(Code.class)
@@ -57,11 +58,18 @@ class DocumentationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/decisions/README.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "ARCHITECTURE.md",
+                "CONTRIBUTING.md",
+                "docs/databricks.md",
+                "docs/decisions/README.md"
+            })
     void links_lead_somewhere(String file) throws IOException {
         Path folder = Dyndeps.ROOT.resolve(file).resolve("..").normalize();
 
-        assertThat(Pattern.compile("\\]\\(([^)#:]+)\\)")
+        assertThat(Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)")
                         .matcher(read(file))
                         .results()
                         .map(match -> match.group(1)))
@@ -83,18 +91,27 @@ class DocumentationIT {
     }
 
     @Test
-    void inspect_commands_of_the_readme_work() throws IOException {
-        assertThat(shown("README.md"))
-                .filteredOn(command -> command.startsWith("./dyndeps inspect"))
-                .isNotEmpty()
-                .allSatisfy(command -> assertThat(Dyndeps.run(Arrays.stream(command.split(" "))
-                                        .skip(1)
-                                        .map(word -> word.startsWith("examples/")
-                                                ? Dyndeps.ROOT.resolve(word).toString()
-                                                : word)
-                                        .toArray(String[]::new))
-                                .status())
-                        .isZero());
+    @Tag("registry")
+    void commands_of_the_readme_work(@TempDir Path out) {
+        assertThat(Shown.commands("README.md"))
+                .filteredOn(command -> command.matches("\\./dyndeps (inspect|build|doctor).*"))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(command -> {
+                    Dyndeps.Result result = Dyndeps.run(Shown.arguments(command, out));
+                    assertThat(result.status()).as(result.everything()).isZero();
+                });
+    }
+
+    /** {@link ExamplesIT} runs the examples with their checks, {@code DatabricksDocumentsIT} what is to be run there. */
+    @Test
+    void no_command_of_the_readme_is_without_a_test() {
+        List<String> databricks = Shown.commands("README.md", "On Databricks");
+
+        assertThat(Shown.commands("README.md"))
+                .filteredOn(command -> !databricks.contains(command))
+                .allSatisfy(command -> assertThat(command)
+                        .matches("mvn verify|\\./dyndeps ((inspect|build|doctor).*"
+                                + "|run examples/(\\w+)\\.zip( --check examples/\\3\\.check\\.py)?)"));
     }
 
     @Test
@@ -105,14 +122,6 @@ class DocumentationIT {
                         .map(match -> match.group()))
                 .isNotEmpty()
                 .allSatisfy(example -> assertThat(Dyndeps.ROOT.resolve(example)).exists());
-    }
-
-    private static List<String> shown(String file) throws IOException {
-        return read(file)
-                .lines()
-                .filter(line -> line.startsWith("$ "))
-                .map(line -> line.substring(2).replaceFirst(" +#.*", ""))
-                .toList();
     }
 
     private static List<String> options(String help) {
