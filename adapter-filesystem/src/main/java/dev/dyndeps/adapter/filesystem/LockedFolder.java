@@ -134,6 +134,8 @@ final class LockedFolder {
     private static boolean isAlive(Path folder) {
         try (FileChannel lock = FileChannel.open(lockFile(folder), WRITE)) {
             return lock.tryLock() == null;
+        } catch (OverlappingFileLockException e) {
+            return true; // another thread of this process is about it
         } catch (IOException gone) {
             return false;
         }
