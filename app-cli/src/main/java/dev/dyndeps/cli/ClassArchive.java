@@ -98,15 +98,20 @@ record ClassArchive(Path file, Path made, Path making) {
     /** Whether it is this process that has the archive made. */
     private boolean begin() throws IOException {
         try {
+            if (Files.exists(making) && age().compareTo(PATIENCE) > 0) {
+                end();
+            }
             Files.createDirectory(making);
             return true;
         } catch (FileAlreadyExistsException e) {
-            Duration age = Duration.between(Files.getLastModifiedTime(making).toInstant(), Instant.now());
-            if (age.abs().compareTo(PATIENCE) > 0) {
-                end();
-            }
             return false;
         }
+    }
+
+    /** A clock may have been set back. */
+    private Duration age() throws IOException {
+        return Duration.between(Files.getLastModifiedTime(making).toInstant(), Instant.now())
+                .abs();
     }
 
     private void makeBehind(Path stem) throws IOException {

@@ -25,9 +25,14 @@ final class EntryStream extends InputStream {
 
     EntryStream(FileBytes file, ContainerEntry entry) {
         this.entry = entry;
-        InputStream packed =
-                new SliceStream(file, entry.dataOffset(), entry.header().packedSize());
-        this.content = isStored() ? packed : new InflaterInputStream(packed, inflater, BUFFER);
+        long size = entry.header().packedSize();
+        InputStream packed = new SliceStream(file, entry.dataOffset(), size);
+        this.content = isStored() ? packed : new InflaterInputStream(packed, inflater, buffer(size));
+    }
+
+    /** Most entries are small, and there are many. */
+    private static int buffer(long size) {
+        return (int) Math.max(1, Math.min(BUFFER, size));
     }
 
     private boolean isStored() {
