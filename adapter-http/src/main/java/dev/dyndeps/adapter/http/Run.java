@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One fetch: the wheels of each host in a few lanes. */
 final class Run {
-    /** Measured on a fast network: more gain nothing there. */
+    /** Enough to hide the time that an answer takes to begin; some indexes refuse clients who ask for many more. */
     private static final int OF_ONE_HOST = 8;
 
     private static final int AT_ONCE = 16;
