@@ -5,6 +5,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,15 @@ from harness import environments, inputs
 
 GIVEN = ("PATH", "HOME", "LANG", "LC_ALL", "USER", "JAVA_HOME", "PYENV_ROOT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "UV_DEFAULT_INDEX", "UV_INDEX_URL",
          "UV_NATIVE_TLS", "UV_SYSTEM_CERTS", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy")
+
+
+def remove(path):
+    """Wheelhouses are unpacked to files and folders that are read-only."""
+    if path.is_dir():
+        subprocess.run(["chmod", "-R", "u+w", path], check=True)
+        shutil.rmtree(path)
+    elif path.exists():
+        path.unlink()
 
 
 @dataclass
@@ -37,9 +47,7 @@ class Bench:
     def fresh(self, *names):
         """An empty folder."""
         folder = self.work.joinpath(*names)
-        if folder.exists():
-            subprocess.run(["chmod", "-R", "u+w", folder], check=True)
-            shutil.rmtree(folder)
+        remove(folder)
         folder.mkdir(parents=True)
         return folder
 
@@ -61,15 +69,18 @@ class Bench:
         source = self.inputs / "first" / "requirements.txt"
         command = [self.program, "build", source, "--target", self.target, "-o", self.fresh("out"), "--quiet"]
         subprocess.run(command, check=True, env=self.env("dyndeps-caches"), stdout=subprocess.DEVNULL)
+        until = time.monotonic() + 60   # the archive of its classes is made behind the first command
+        while not list((self.work / "dyndeps-caches" / "dyndeps").glob("classes/*.made")) and time.monotonic() < until:
+            time.sleep(0.1)
 
     def cool(self, caches):
         """Everything cold: but the program and the tools are installed, and the program has run before, as theirs have."""
         folder = self.work / caches
         for name in ("pip", "uv", "pex"):
             self.fresh(caches, name)
-        for child in (folder / "dyndeps").iterdir() if (folder / "dyndeps").exists() else ():
-            if not any(True for pattern in ("**/pyvenv.cfg", "**/*.jsa", "*.jsa") for _ in child.glob(pattern)) and child.suffix != ".jsa":
-                shutil.rmtree(child) if child.is_dir() else child.unlink()
+        for child in (folder / "dyndeps").glob("*"):
+            if not list(child.glob("**/pyvenv.cfg")) and not list(child.glob("*.jsa")):
+                remove(child)
 
     @contextlib.contextmanager
     def index(self, folder, delay=0.0, rate=0.0):

@@ -66,7 +66,7 @@ def program(work, given):
 def _build(work):
     log = work / "build-of-the-program.log"
     with open(log, "wb") as out:
-        command = ["mvn", "-B", "-ntp", "-Pdist", "-DskipTests", "-DskipITs", "-Dpytest.skip", "-pl", "dist", "-am", "package"]
+        command = ["mvn", "-B", "-ntp", "-Pdist", "-Dquick", "-Dexec.skip=false", "-Dpytest.skip", "-Dmaven.test.skip", "-pl", "dist", "-am", "package"]
         if subprocess.run(command, cwd=ROOT, stdout=out, stderr=out).returncode:
             sys.exit("benchmarks: the program could not be built: see " + str(log))
     zips = sorted((ROOT / "dist" / "target").glob("dyndeps-*.zip"))

@@ -35,7 +35,10 @@ def of(bench, name, tools, requirements=None, suite="build", states=("cold", "wa
                     tool()              # fills the caches
         else:
             todo = {"pip wheel + zip": lambda: tools.pip_wheel(project, False)}
-        lock = kept(bench, succeeds(lambda: tools.dyndeps(source, cold=False)), name)[1] if state == "lock" else None
+        lock = None
+        if state == "lock":
+            lock = kept(bench, succeeds(lambda: tools.dyndeps(source, cold=False)), name)[1]
+            succeeds(lambda: tools.dyndeps(source, False, lock=lock))
         todo = {"dyndeps": lambda: tools.dyndeps(source, cold, lock=lock), **todo}
         rows += in_turns(bench.rounds, todo, suite, input=name, state=state)
     return rows
