@@ -95,8 +95,7 @@ class Tools:
         """A .pex file, and the virtual environment that is made of it where it runs."""
         sample = self.pex(source, cold, caches)
         out = self.bench.work / "out" / "pex"
-        env = self.bench.env(caches, self.index, PEX_TOOLS="1")
-        seconds, peak, _ = timed([self.bench.python, out / "it.pex", "venv", out / "venv"], env)
+        seconds, peak, _ = timed([self.bench.tools / "pex-tools", out / "it.pex", "venv", out / "venv"], self.bench.env(caches, self.index))
         return sample.add("pex venv", seconds, peak)
 
     def _pack(self, sample, how, folder, out, env):

@@ -1,6 +1,8 @@
 """From the input to one file: every input, cold and warm, with the ordinary index; W200 with one on this machine."""
+import contextlib
+
 from harness import inputs
-from harness.measure import in_turns
+from harness.measure import Failed, in_turns
 from harness.peers import Tools, kept, succeeds
 
 
@@ -32,7 +34,8 @@ def of(bench, name, tools, requirements=None, suite="build", states=("cold", "wa
             todo = peers(tools, name, project, cold, suite)
             if not cold:
                 for tool in todo.values():
-                    tool()              # fills the caches
+                    with contextlib.suppress(Failed):           # it will fail again, and be named
+                        tool()          # fills the caches
         else:
             todo = {"pip wheel + zip": lambda: tools.pip_wheel(project, False)}
         lock = None
