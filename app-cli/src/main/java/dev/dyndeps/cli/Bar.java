@@ -1,6 +1,5 @@
 package dev.dyndeps.cli;
 
-import com.google.common.base.Strings;
 import dev.dyndeps.port.ProgressListener.Unit;
 import java.util.Locale;
 
@@ -30,7 +29,7 @@ record Bar(long done, long total, Unit unit, long nanos) {
 
     private String picture() {
         int full = (int) (LENGTH * Math.min(1.0, (double) done / total));
-        return "[" + Strings.repeat("#", full) + Strings.repeat("-", LENGTH - full) + "]";
+        return "[" + "#".repeat(full) + "-".repeat(LENGTH - full) + "]";
     }
 
     private String rate() {

@@ -37,11 +37,9 @@ class BenchmarksIT {
 
     @Test
     void a_page_that_says_something_else_is_noticed() throws Exception {
-        Path page = Files.createDirectories(folder.resolve("page")).resolve("README.md");
-        Files.writeString(page, "# Ten times faster\n");
+        Files.writeString(folder.resolve("README.md"), "# Ten times faster\n");
 
-        assertThat(started("draw.py", "--check", "--output", page.getParent().toString()))
-                .isEqualTo(1);
+        assertThat(started("draw.py", "--check", "--output", folder.toString())).isEqualTo(1);
     }
 
     @Test
