@@ -2,8 +2,9 @@
 import os
 import subprocess
 import sys
-import time
 from dataclasses import dataclass, field
+
+CLOCK = os.path.join(os.path.dirname(os.path.abspath(__file__)), "clock.py")
 
 
 class Failed(Exception):
@@ -29,18 +30,15 @@ class Sample:
 def timed(command, env, cwd=None):
     """(seconds, peak MB of the largest process, standard output) of a command."""
     command = [str(part) for part in command]
-    with open(os.path.join(env["TMPDIR"], "errors.txt"), "w+b") as errors:
-        begun = time.perf_counter()
-        with subprocess.Popen(command, env=env, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors) as process:
-            said = process.stdout.read()
-            _, status, usage = os.wait4(process.pid, 0)
-            seconds = time.perf_counter() - begun
-            process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            errors.seek(0)
-            tail = (errors.read() + said)[-2000:].decode(errors="replace")
-            raise Failed("%s ended with %d\n%s" % (" ".join(command[:4]), process.returncode, tail))
-    return seconds, usage.ru_maxrss / 1024, said.decode(errors="replace")
+    report = os.path.join(env["TMPDIR"], "clock.txt")
+    done = subprocess.run([sys.executable, "-I", "-S", CLOCK, report, *command], env=env, cwd=cwd, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if done.returncode:
+        tail = (done.stderr + done.stdout)[-4000:].decode(errors="replace")
+        raise Failed("%s ended with %d\n%s" % (" ".join(command[:4]), done.returncode, tail))
+    with open(report) as said:
+        seconds, kilobytes = said.read().split()
+    return float(seconds), int(kilobytes) / 1024, done.stdout.decode(errors="replace")
 
 
 def in_turns(rounds, tools, suite, **key):
@@ -55,6 +53,7 @@ def in_turns(rounds, tools, suite, **key):
         for name in names[turn % len(names):] + names[:turn % len(names)]:
             if name in failed:
                 continue
+            os.sync()                   # what the one before has written does not burden this one
             try:
                 sample = tools[name]()
             except Failed as e:
