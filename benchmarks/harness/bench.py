@@ -66,6 +66,7 @@ class Bench:
 
     def first_use(self):
         """What the program installs when it is first used is there before it is measured, as the peers are."""
+        remove(self.work / "dyndeps-caches" / "dyndeps" / "classes")        # perhaps of another program
         source = self.inputs / "first" / "requirements.txt"
         command = [self.program, "build", source, "--target", self.target, "-o", self.fresh("out"), "--quiet"]
         subprocess.run(command, check=True, env=self.env("dyndeps-caches"), stdout=subprocess.DEVNULL)
