@@ -3,8 +3,6 @@ package dev.dyndeps.adapter.databricks;
 import com.databricks.sdk.core.http.HttpClient;
 import com.databricks.sdk.core.http.Request;
 import com.databricks.sdk.core.http.Response;
-import com.google.common.base.Splitter;
-import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -28,7 +26,7 @@ final class DiscreetHttpClient implements HttpClient {
         if (answer.getStatusCode() < BAD_REQUEST || header == null || answer.getBody() == null) {
             return answer;
         }
-        String secret = Iterables.getLast(Splitter.on(' ').split(header));
+        String secret = header.substring(header.lastIndexOf(' ') + 1);
         String body = new String(answer.getBody().readAllBytes(), StandardCharsets.UTF_8);
         return new Response(
                 request,

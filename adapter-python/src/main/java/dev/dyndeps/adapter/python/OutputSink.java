@@ -20,8 +20,9 @@ final class OutputSink {
     private final Redaction redaction;
     private final OutputListener listener;
 
-    // Guarded by this, as are the next two.
+    // Guarded by this, as are the next three.
     private final EvictingQueue<String> tail = EvictingQueue.create(TAIL_LINES);
+    private final EvictingQueue<String> errors = EvictingQueue.create(TAIL_LINES);
     private Optional<Writer> log;
     private boolean closed;
 
@@ -60,6 +61,9 @@ final class OutputSink {
         if (line.length() > 0 && !closed) {
             String text = redaction.redact(line.toString());
             tail.add(text);
+            if (source == OutputListener.Source.ERR) {
+                errors.add(text);
+            }
             write(text);
             listener.line(source, text);
         }
@@ -90,5 +94,10 @@ final class OutputSink {
             }
         }
         return ImmutableList.copyOf(tail);
+    }
+
+    /** The last lines of the standard error. */
+    synchronized ImmutableList<String> errors() {
+        return ImmutableList.copyOf(errors);
     }
 }

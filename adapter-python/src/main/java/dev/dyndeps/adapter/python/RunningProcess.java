@@ -53,7 +53,8 @@ public final class RunningProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new Interrupted("a run of " + command.redacted().get(0));
         }
-        return new ProcessResult(exitCode(), timedOut, lastWords());
+        ImmutableList<String> tail = lastWords();
+        return new ProcessResult(exitCode(), timedOut, tail, output.errors());
     }
 
     private int exitCode() {

@@ -36,6 +36,7 @@ class ProcessRunnerTest {
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.ok()).isFalse();
         assertThat(result.tail()).containsExactlyInAnyOrder("one", "two");
+        assertThat(result.errors()).containsExactly("two");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.dyndeps.adapter.spark;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
+import dev.dyndeps.adapter.python.ProcessResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,14 @@ final class ErrorLines {
             }
         }
         return Joiner.on('\n').join(lines.subList(Math.max(0, lines.size() - WITHOUT_TRACEBACK), lines.size()));
+    }
+
+    /**
+     * The same of a task that has ended. Python writes tracebacks to its standard error, which spark-submit lets come with
+     * the rest; where it doesn't, no other output falls into them.
+     */
+    static String of(ProcessResult result, Path script) {
+        return of(result.errors().contains(TRACEBACK) ? result.errors() : result.tail(), script);
     }
 
     private static List<String> withoutFrames(List<String> traceback, String frame) {

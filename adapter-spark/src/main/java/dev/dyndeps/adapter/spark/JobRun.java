@@ -181,7 +181,7 @@ final class JobRun implements JobRunner.Submitted {
     }
 
     private String error(TaskKey key, SparkFolder folder, ProcessResult result) {
-        String explained = ErrorLines.of(result.tail(), process.script(key, folder));
+        String explained = ErrorLines.of(result, process.script(key, folder));
         folder.keepLog(logs.resolve("spark-" + id() + ".log"))
                 .ifPresent(log -> progress.note("The log of Spark is in " + log));
         return explained.isEmpty() ? "ended with exit code " + result.exitCode() : explained;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import dev.dyndeps.adapter.python.ProcessResult;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -85,6 +86,21 @@ class ErrorLinesTest {
                 .startsWith("first", "middle")
                 .contains("… 22 lines …")
                 .endsWith("middle", "last");
+    }
+
+    @Test
+    void what_came_on_the_other_stream_meanwhile_does_not_fall_into_it() {
+        ImmutableList<String> errors = ImmutableList.of(
+                "Traceback (most recent call last):", "  File \"" + SCRIPT + "\", line 9, in <module>", "RunFailed: x");
+        ImmutableList<String> both = ImmutableList.<String>builder()
+                .addAll(errors)
+                .add("Removed the folder")
+                .build();
+
+        assertThat(ErrorLines.of(new ProcessResult(1, false, both, errors), SCRIPT))
+                .isEqualTo("RunFailed: x");
+        assertThat(ErrorLines.of(new ProcessResult(1, false, both, ImmutableList.of()), SCRIPT))
+                .isEqualTo("RunFailed: x\nRemoved the folder");
     }
 
     private static String of(String output) {
