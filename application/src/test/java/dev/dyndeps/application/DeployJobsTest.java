@@ -111,11 +111,15 @@ class DeployJobsTest {
     }
 
     @Test
-    void the_job_for_the_users_own_input_looks_for_it_in_one_place_below_the_base() {
-        deploy("one");
+    void the_job_for_the_users_own_input_looks_for_it_in_one_place_below_the_base_which_is_told() {
+        StorePath input = BASE.resolve("input/my-deps.zip");
 
+        assertThat(job(dryRun("one"), "dynamic_deps_cluster").ownInput()).hasValue(input);
+        assertThat(job(deploy("one"), "dynamic_deps_cluster").ownInput()).hasValue(input);
+        assertThat(job(deploy("one"), "dynamic_deps_cluster").ownInput()).hasValue(input);
+        assertThat(job(deploy("one"), "test_mixed").ownInput()).isEmpty();
         assertThat(jobs.definition(only("dynamic_deps_cluster")).parameters())
-                .containsEntry("input_path", BASE + "/input/my-deps.zip");
+                .containsEntry("input_path", input.value());
     }
 
     @Test
