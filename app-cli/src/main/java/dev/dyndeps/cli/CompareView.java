@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.dyndeps.application.RunPipeline.Ran;
+import java.util.Locale;
 
 /** Runs of one input, by the compute they ran on, side by side. */
 record CompareView(ImmutableMap<String, Ran> runs) {
@@ -46,7 +47,8 @@ record CompareView(ImmutableMap<String, Ran> runs) {
                 .add(name)
                 .addAll(runs.values().stream()
                         .map(ran -> ran.seconds().containsKey(stage)
-                                ? String.format("%.1f", ran.seconds().get(stage))
+                                ? String.format(
+                                        Locale.ROOT, "%.1f", ran.seconds().get(stage))
                                 : "-")
                         .toList())
                 .build();
@@ -54,6 +56,7 @@ record CompareView(ImmutableMap<String, Ran> runs) {
 
     private static String total(Ran ran) {
         return String.format(
+                Locale.ROOT,
                 "%.1f",
                 ran.seconds().values().stream().mapToDouble(Double::doubleValue).sum());
     }

@@ -6,16 +6,21 @@ import dev.dyndeps.application.DeployJobs.DeployedAll;
 import dev.dyndeps.application.DeployJobs.DeployedJob;
 import dev.dyndeps.application.DeployJobs.Fate;
 import dev.dyndeps.domain.pipeline.StorePath;
+import java.util.Locale;
 
 /** Deployed jobs in words and as JSON. */
 record DeployView(DeployedAll deployed, boolean dryRun) {
     String text() {
         StringBuilder text = new StringBuilder();
         for (DeployedJob job : deployed.jobs()) {
-            text.append(String.format("%-14s %s", words(job.fate()), job.name()));
+            text.append(String.format(Locale.ROOT, "%-14s %s", words(job.fate()), job.name()));
             job.reason().ifPresent(reason -> text.append(": ").append(reason));
             job.page().ifPresent(page -> text.append("  ").append(page));
             text.append('\n');
+            job.ownInput()
+                    .ifPresent(input -> text.append("    its input: ")
+                            .append(input)
+                            .append("; a run can name another by its parameter input_path\n"));
             job.differences()
                     .forEach(difference -> text.append("    ")
                             .append(difference.setting())
@@ -64,6 +69,7 @@ record DeployView(DeployedAll deployed, boolean dryRun) {
                 "fate", job.fate().name(),
                 "page", job.page(),
                 "reason", job.reason(),
+                "own_input", job.ownInput().map(StorePath::toString),
                 "differences",
                         job.differences().stream()
                                 .map(difference -> ImmutableMap.of(

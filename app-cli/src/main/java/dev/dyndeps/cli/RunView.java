@@ -9,6 +9,7 @@ import dev.dyndeps.domain.pipeline.TaskKey;
 import dev.dyndeps.domain.pipeline.ValidationReport;
 import dev.dyndeps.domain.pipeline.ValidationReport.Node;
 import dev.dyndeps.domain.wheelhouse.Manifest;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A run in words and as JSON. */
@@ -32,7 +33,7 @@ record RunView(Ran ran) {
                 .append(ran.succeeded() ? ": every requested import works on " + where() : ": FAILED")
                 .append("  (")
                 .append(ran.seconds().entrySet().stream()
-                        .map(stage -> String.format("%s %.1f s", stage.getKey(), stage.getValue()))
+                        .map(stage -> String.format(Locale.ROOT, "%s %.1f s", stage.getKey(), stage.getValue()))
                         .collect(Collectors.joining(", ")))
                 .append(")\n");
         ran.left().forEach(path -> text.append("left: ").append(path).append('\n'));
@@ -97,7 +98,7 @@ record RunView(Ran ran) {
                                 node.host(),
                                 Long.toString(node.pid()),
                                 node.python(),
-                                String.format("%.1f", node.seconds()),
+                                String.format(Locale.ROOT, "%.1f", node.seconds()),
                                 node.modules().stream()
                                         .map(module -> module.name() + " " + module.version())
                                         .collect(Collectors.joining(", "))))

@@ -3,6 +3,7 @@ package dev.dyndeps.cli;
 import com.google.common.base.Ticker;
 import dev.dyndeps.port.ProgressListener;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -31,7 +32,7 @@ final class StageLines implements ProgressListener {
         stage = name;
         started = ticker.read();
         shown = started;
-        console.message(String.format("%-10s %s", name, detail));
+        console.message(String.format(Locale.ROOT, "%-10s %s", name, detail));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.dyndeps.cli;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -32,7 +33,9 @@ final class TextTables {
         if (size < 1 << 10) {
             return size + " B";
         }
-        return size < 1 << 20 ? (size >> 10) + " KiB" : String.format("%.1f MiB", size / (double) (1 << 20));
+        return size < 1 << 20
+                ? (size >> 10) + " KiB"
+                : String.format(Locale.ROOT, "%.1f MiB", size / (double) (1 << 20));
     }
 
     private static String pad(String text, int width) {

@@ -84,13 +84,19 @@ public final class DeployJobs {
      * @param differences what an update changed
      * @param page where a person can look at it; empty if it was not made yet
      * @param reason why it was left as it was
+     * @param ownInput where it looks for an input of the user's; empty if it brings an example, or was left as it was
      */
     public record DeployedJob(
             String name,
             Fate fate,
             ImmutableList<Difference> differences,
             Optional<String> page,
-            Optional<String> reason) {}
+            Optional<String> reason,
+            Optional<StorePath> ownInput) {
+        private DeployedJob at(String newPage) {
+            return new DeployedJob(name, fate, differences, Optional.of(newPage), reason, ownInput);
+        }
+    }
 
     /** What became of a job. */
     public enum Fate {
@@ -105,7 +111,7 @@ public final class DeployJobs {
         try (Workspace workspace = workspaces.open()) {
             Files files = new Files(request.base(), workspace.folder());
             ImmutableList<Planned> planned = chosen(request.only()).stream()
-                    .map(job -> plan(definition(job, request, files)))
+                    .map(job -> plan(definition(job, request, files), ownInput(job, request.base())))
                     .collect(ImmutableList.toImmutableList());
             if (request.dryRun()) {
                 return new DeployedAll(
@@ -144,31 +150,47 @@ public final class DeployJobs {
                 job.example()
                         .map(example -> files.example(example + ".zip"))
                         .orElseGet(() ->
-                                request.base().resolve(DeployedJobs.OWN_INPUT).value()),
+                                ownInput(job, request.base()).orElseThrow().value()),
                 job.example().map(example -> files.example(example + ".check.py")),
                 machine.owner().user());
         return DeployedJobs.definition(job, places, request.compute(), request.target());
     }
 
-    private Planned plan(JobDefinition definition) {
-        ImmutableList<Deployed> found = jobs.find(definition.name());
+    private static Optional<StorePath> ownInput(DeployedJobs.Job job, StorePath base) {
+        return job.example().isPresent() ? Optional.empty() : Optional.of(base.resolve(DeployedJobs.OWN_INPUT));
+    }
+
+    private Planned plan(JobDefinition definition, Optional<StorePath> ownInput) {
+        String name = definition.name();
+        ImmutableList<Deployed> found = jobs.find(name);
         if (found.isEmpty()) {
-            return planned(definition, Fate.CREATED, Optional.empty(), ImmutableList.of(), Optional.empty());
+            return new Planned(
+                    definition,
+                    Optional.empty(),
+                    new DeployedJob(
+                            name, Fate.CREATED, ImmutableList.of(), Optional.empty(), Optional.empty(), ownInput));
         }
         if (found.size() > 1) {
             throw new UserError(
                     Code.OPTION_INVALID,
-                    definition.name(),
+                    name,
                     "there are " + found.size() + " jobs of this name: "
                             + found.stream().map(Deployed::page).collect(Collectors.joining(", ")),
                     "Rename or delete all but one");
         }
         Deployed job = found.get(0);
+        Optional<String> page = Optional.of(job.page());
         Optional<String> reason = notOurs(job);
-        ImmutableList<Difference> differences =
-                reason.isPresent() ? ImmutableList.of() : jobs.differences(job, definition);
-        Fate fate = reason.isPresent() ? Fate.NOT_OURS : differences.isEmpty() ? Fate.UNCHANGED : Fate.UPDATED;
-        return planned(definition, fate, Optional.of(job), differences, reason);
+        if (reason.isPresent()) {
+            return new Planned(
+                    definition,
+                    Optional.of(job),
+                    new DeployedJob(name, Fate.NOT_OURS, ImmutableList.of(), page, reason, Optional.empty()));
+        }
+        ImmutableList<Difference> differences = jobs.differences(job, definition);
+        Fate fate = differences.isEmpty() ? Fate.UNCHANGED : Fate.UPDATED;
+        return new Planned(
+                definition, Optional.of(job), new DeployedJob(name, fate, differences, page, reason, ownInput));
     }
 
     private static Optional<String> notOurs(Deployed job) {
@@ -180,28 +202,10 @@ public final class DeployJobs {
         };
     }
 
-    private static Planned planned(
-            JobDefinition definition,
-            Fate fate,
-            Optional<Deployed> job,
-            ImmutableList<Difference> differences,
-            Optional<String> reason) {
-        return new Planned(
-                definition,
-                job,
-                new DeployedJob(definition.name(), fate, differences, job.map(Deployed::page), reason));
-    }
-
     private DeployedJob act(Planned plan) {
         DeployedJob result = plan.result;
         return switch (result.fate) {
-            case CREATED ->
-                new DeployedJob(
-                        result.name,
-                        Fate.CREATED,
-                        ImmutableList.of(),
-                        Optional.of(jobs.create(plan.definition).page()),
-                        Optional.empty());
+            case CREATED -> result.at(jobs.create(plan.definition).page());
             case UPDATED -> {
                 jobs.update(plan.job.orElseThrow(), plan.definition);
                 yield result;

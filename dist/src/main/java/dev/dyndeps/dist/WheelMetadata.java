@@ -4,6 +4,7 @@ import dev.dyndeps.domain.python.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The files of {@code .dist-info}: core metadata (PEP 566, PEP 643), WHEEL (PEP 427) and entry points. */
 final class WheelMetadata {
@@ -11,7 +12,7 @@ final class WheelMetadata {
 
     static void write(Path folder, Version version, String tag) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("METADATA"), """
+        Files.writeString(folder.resolve("METADATA"), String.format(Locale.ROOT, """
                 Metadata-Version: 2.2
                 Name: dyndeps
                 Version: %s
@@ -34,13 +35,13 @@ final class WheelMetadata {
                 ```console
                 $ dyndeps --help
                 ```
-                """.formatted(version));
-        Files.writeString(folder.resolve("WHEEL"), """
+                """, version));
+        Files.writeString(folder.resolve("WHEEL"), String.format(Locale.ROOT, """
                 Wheel-Version: 1.0
                 Generator: dyndeps-dist
                 Root-Is-Purelib: false
                 Tag: %s
-                """.formatted(tag));
+                """, tag));
         Files.writeString(folder.resolve("entry_points.txt"), """
                 [console_scripts]
                 dyndeps = dyndeps.__main__:main

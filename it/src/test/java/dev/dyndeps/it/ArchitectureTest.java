@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 
 /** The arrows of the hexagon, and what the rules in the middle must not touch. */
 @AnalyzeClasses(packages = "dev.dyndeps", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -215,6 +217,22 @@ class ArchitectureTest {
             .accessField(System.class, "out")
             .orShould()
             .accessField(System.class, "err");
+
+    /** Else a number has a comma, or digits of another script, where the machine's language has. */
+    @ArchTest
+    static final ArchRule texts_are_formatted_in_no_language_of_the_machines = noClasses()
+            .should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(String.class, "formatted", Object[].class)
+            .orShould()
+            .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintStream.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintWriter.class, "format", String.class, Object[].class);
 
     @ArchTest
     static final ArchRule packages_have_no_cycles = slices().matching("dev.dyndeps.(**)")

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
@@ -39,14 +40,14 @@ public final class TarGz {
         }
         put(header, 0, name);
         put(header, 100, "0000644\0" + "0000000\0" + "0000000\0");
-        put(header, 124, String.format("%011o\0%011o\0", size, 1_577_836_800L));
+        put(header, 124, String.format(Locale.ROOT, "%011o\0%011o\0", size, 1_577_836_800L));
         put(header, 148, "        0");
         put(header, 257, "ustar\00000");
         int sum = 0;
         for (byte b : header) {
             sum += b & 0xff;
         }
-        put(header, 148, String.format("%06o\0 ", sum));
+        put(header, 148, String.format(Locale.ROOT, "%06o\0 ", sum));
         return header;
     }
 

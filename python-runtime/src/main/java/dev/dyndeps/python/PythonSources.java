@@ -11,6 +11,7 @@ import dev.dyndeps.domain.wheelhouse.RuntimeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Gives the Python texts that this module holds as resources. All are UTF-8 and end their lines with {@code \n}. */
 public final class PythonSources {
@@ -37,9 +38,9 @@ public final class PythonSources {
      */
     public static String task(String key) {
         if (Arrays.stream(TaskKey.values()).noneMatch(task -> task.key().equals(key))) {
-            throw new IllegalArgumentException("No task is called '%s'".formatted(key));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "No task is called '%s'", key));
         }
-        return text("tasks/%s.py".formatted(key));
+        return text(String.format(Locale.ROOT, "tasks/%s.py", key));
     }
 
     /** The scripts of all tasks by key, in the tasks' order. */

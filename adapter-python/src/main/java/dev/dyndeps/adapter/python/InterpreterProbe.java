@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class InterpreterProbe {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String MARK = "dyndeps-probe";
-    private static final String SCRIPT = """
+    private static final String SCRIPT = String.format(Locale.ROOT, """
             import os, platform, sys
             from importlib.util import find_spec
             try:
@@ -30,7 +31,7 @@ final class InterpreterProbe {
                 libc[len("glibc 2."):].split(".")[0] if libc.startswith("glibc 2.") else "0", platform.machine(),
                 str(bool(find_spec("venv") and (find_spec("ensurepip") or find_spec("pip")))),
                 str(bool(find_spec("ensurepip"))), sys.executable]))
-            """.formatted(MARK);
+            """, MARK);
 
     private final ProcessRunner runner;
     private final Variables variables;

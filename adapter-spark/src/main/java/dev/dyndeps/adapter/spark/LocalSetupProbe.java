@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Looks at this machine: Java, Python, the program's own environments and the folder that they are kept in. */
@@ -113,7 +114,7 @@ public final class LocalSetupProbe implements SetupProbe {
     private Finding disk() {
         try {
             long free = Files.getFileStore(existing(cache)).getUsableSpace();
-            String detail = "%.1f GiB free at %s".formatted((double) free / (1L << 30), cache);
+            String detail = String.format(Locale.ROOT, "%.1f GiB free at %s", (double) free / (1L << 30), cache);
             return free >= ENOUGH_BYTES
                     ? present("Disk", detail)
                     : missing("Disk", detail, "Free some space: an environment with Spark alone takes about 1 GiB");

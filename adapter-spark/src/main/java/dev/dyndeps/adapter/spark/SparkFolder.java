@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -101,7 +102,7 @@ public record SparkFolder(Path root) {
     }
 
     private String logging() {
-        return """
+        return String.format(Locale.ROOT, """
                 rootLogger.level = warn
                 rootLogger.appenderRef.file.ref = file
                 appender.file.type = File
@@ -109,7 +110,7 @@ public record SparkFolder(Path root) {
                 appender.file.fileName = %s
                 appender.file.layout.type = PatternLayout
                 appender.file.layout.pattern = %%d{HH:mm:ss.SSS} %%p %%c{1}: %%m%%n%%ex
-                """.formatted(log());
+                """, log());
     }
 
     /** Copies the log of a task that failed, since the folder goes away; empty if there is none, or it cannot be kept. */

@@ -5,6 +5,7 @@ import dev.dyndeps.domain.UserError;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The text of an entry's raw name (APPNOTE 4.4.4 bit 11, appendix D). */
@@ -43,7 +44,9 @@ final class EntryName {
 
     private static String escaped(String raw) {
         StringBuilder text = new StringBuilder();
-        raw.chars().forEach(c -> text.append(c < 0x80 ? String.valueOf((char) c) : String.format("\\x%02x", c)));
+        raw.chars()
+                .forEach(c ->
+                        text.append(c < 0x80 ? String.valueOf((char) c) : String.format(Locale.ROOT, "\\x%02x", c)));
         return text.toString();
     }
 

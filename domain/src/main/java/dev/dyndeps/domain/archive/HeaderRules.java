@@ -4,6 +4,7 @@ import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.archive.ContainerEntry.Descriptor;
 import dev.dyndeps.domain.archive.ContainerEntry.Header;
+import java.util.Locale;
 
 /** What one entry may say of itself, and that its local header and data descriptor say the same. */
 final class HeaderRules {
@@ -106,7 +107,8 @@ final class HeaderRules {
             throw new UserError(
                     Code.ZIP_SYMLINK,
                     entry.shownName(),
-                    String.format("the entry is a link, a device or a pipe (unix mode %06o)", entry.unixMode()),
+                    String.format(
+                            Locale.ROOT, "the entry is a link, a device or a pipe (unix mode %06o)", entry.unixMode()),
                     "Put the file itself in its place, as 'zip -r' does without its option -y");
         }
     }

@@ -1,5 +1,7 @@
 package dev.dyndeps.domain.archive;
 
+import java.util.Locale;
+
 /** A stranger's text as it may stand in a message: short, on one line, with nothing that a terminal would act on. */
 final class Printable {
     private static final int MAX_CODE_POINTS = 200;
@@ -22,7 +24,7 @@ final class Printable {
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR
                 || type == Character.SURROGATE) {
-            shown.append(String.format("\\u%04x", c));
+            shown.append(String.format(Locale.ROOT, "\\u%04x", c));
         } else {
             shown.appendCodePoint(c);
         }

@@ -1,5 +1,6 @@
 package dev.dyndeps.domain.python;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /** Strangers' text: the character classes of the packaging grammars, all ASCII, and how a message quotes it. */
@@ -52,7 +53,7 @@ final class Text {
         for (int i = 0; i < Math.min(text.length(), LONGEST_QUOTE); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-                quoted.append(String.format("\\u%04x", (int) c));
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 quoted.append(c);
             }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.archive.ArchivePath;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A line after {@code \} at the end of lines was joined and comments were taken out, as pip does it: a comment starts at
@@ -70,7 +71,7 @@ record LogicalLine(String text, Refusal at) {
                 .ifPresent(c -> {
                     throw at.of(
                             Code.REQ_CONTROL_CHAR,
-                            String.format("the line has the invisible character U+%04X", c),
+                            String.format(Locale.ROOT, "the line has the invisible character U+%04X", c),
                             "Type the line again instead of copying it");
                 });
     }

@@ -10,6 +10,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Turns the bytes of a requirements file into lines: UTF-8, within the limits, without characters that hide lines. */
 final class PhysicalLines {
@@ -76,7 +77,9 @@ final class PhysicalLines {
                         .of(
                                 Code.REQ_CONTROL_CHAR,
                                 String.format(
-                                        "the line has the character U+%04X, which could hide what follows", (int) c),
+                                        Locale.ROOT,
+                                        "the line has the character U+%04X, which could hide what follows",
+                                        (int) c),
                                 "Take it out");
             }
         }

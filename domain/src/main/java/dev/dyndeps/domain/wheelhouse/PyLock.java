@@ -1,6 +1,7 @@
 package dev.dyndeps.domain.wheelhouse;
 
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * Writes the wheels of a wheelhouse as {@code pylock.toml} (PEP 751), so that other tools can install the same set and
@@ -80,7 +81,7 @@ public final class PyLock {
             if (c == '"' || c == '\\') {
                 text.append('\\').appendCodePoint(c);
             } else if (c < 0x20 || c == 0x7f) {
-                text.append(String.format("\\u%04X", c));
+                text.append(String.format(Locale.ROOT, "\\u%04X", c));
             } else {
                 text.appendCodePoint(c);
             }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts an emulated workspace, says how to reach it, and stops it and all that it started when it is interrupted. */
@@ -67,7 +68,7 @@ public final class Main {
                 workspace.close();
             }
         }
-        out.printf("""
+        out.printf(Locale.ROOT, """
                 export DATABRICKS_HOST=%s
                 export DATABRICKS_TOKEN=%s
                 export DYNDEPS_BASE=/Volumes/%s/%s/%s

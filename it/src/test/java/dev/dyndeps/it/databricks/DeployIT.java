@@ -67,6 +67,17 @@ class DeployIT {
     }
 
     @Test
+    void where_the_job_for_ones_own_input_looks_for_it_is_said_each_time() {
+        String line = "its input: " + DatabricksWorkspace.VOLUME
+                + "/input/my-deps.zip; a run can name another by its parameter input_path\n";
+
+        assertThat(deploy("--only", "dynamic_deps_cluster", "--dry-run").out()).contains(line);
+        assertThat(deploy("--only", "dynamic_deps_cluster").out()).contains(line);
+        assertThat(deploy("--only", "dynamic_deps_cluster").out()).contains("unchanged", line);
+        assertThat(deploy("--only", "test_mixed").out()).doesNotContain("its input");
+    }
+
+    @Test
     void serverless_jobs_stand_beside_those_on_clusters() {
         deploy("--only", "test_mixed");
         deploy("--only", "test_mixed", "--serverless");

@@ -25,23 +25,41 @@ record RunService(Api api, Pace pace) {
      * @param path {@code run-now} or {@code runs/submit}
      * @param refused what to say if the service does not take it
      * @return the run's number
+     * @throws RemoteError saying so, if the service may work on the run although it did not tell
      */
     long start(String path, ObjectNode request, String where, Refusal refused) {
+        boolean perhapsStarted = false;
         for (int attempt = 1; ; attempt++) {
             try {
                 return send(path, request);
             } catch (DatabricksException e) {
+                perhapsStarted |= perhapsHeard(e);
                 if (Thread.currentThread().isInterrupted()) {
                     throw abandoned(path, request);
                 }
                 if (!mayPass(e) || attempt == ATTEMPTS) {
-                    throw refused.of(e, where)
-                            .<RuntimeException>map(user -> user)
-                            .orElseGet(() -> api.connection().error("starting the run", where, e));
+                    Optional<UserError> user = refused.of(e, where);
+                    RuntimeException error =
+                            user.isPresent() ? user.get() : api.connection().error("starting the run", where, e);
+                    throw perhapsStarted && error instanceof RemoteError remote ? perhapsStarted(remote) : error;
                 }
                 Uninterruptibles.sleepUninterruptibly(pace.longest());
             }
         }
+    }
+
+    /** Whether nobody knows if the service took the request: all but that it is too busy or does not want it. */
+    private static boolean perhapsHeard(DatabricksException e) {
+        return mayPass(e)
+                && ServiceAnswer.of(e).filter(answer -> answer.status() == 429).isEmpty();
+    }
+
+    private RemoteError perhapsStarted(RemoteError error) {
+        return new RemoteError(
+                error.getMessage() + "; the run may have been started all the same",
+                "Look at " + api.connection().host()
+                        + "/jobs/runs and cancel it there if it works; what it leaves is removed by: dyndeps clean",
+                error);
     }
 
     /** Turns what the service does not take into an error of the user's. */

@@ -264,6 +264,43 @@ class SubmissionTest {
         assertThat(workspace.ran()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {RUN_NOW, SUBMIT})
+    void a_start_whose_answers_are_all_lost_is_an_error_that_says_that_there_may_be_a_run_and_where_to_look(
+            String request) {
+        workspace.faults().arm(request, Fault.answerLost(), 3);
+
+        assertThatExceptionOfType(RemoteError.class)
+                .isThrownBy(() -> run(Plans.plan(request.equals(SUBMIT) ? Plans.SERVERLESS : Plans.CLUSTER, 1)))
+                .withMessageContaining("starting the run")
+                .withMessageEndingWith("; the run may have been started all the same")
+                .satisfies(e -> assertThat(e.next())
+                        .startsWith("Look at " + workspace.emulated.url() + "/jobs/runs ")
+                        .endsWith("dyndeps clean"));
+        assertThat(workspace.jobs.runs().list()).hasSize(1);
+    }
+
+    @Test
+    void a_start_that_the_service_refuses_started_nothing_and_says_nothing_of_a_run() {
+        workspace.faults().arm(RUN_NOW, Fault.error(400, "INVALID_PARAMETER_VALUE", "no"));
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run(Plans.plan(Plans.CLUSTER, 1)))
+                .withMessageNotContaining("started all the same");
+        assertThat(workspace.jobs.runs().list()).isEmpty();
+    }
+
+    @Test
+    void a_service_that_is_too_busy_all_the_time_started_nothing_either() {
+        workspace.faults().arm(RUN_NOW, Fault.tooManyRequests(java.util.OptionalInt.of(0)), 1000);
+
+        assertThatExceptionOfType(RemoteError.class)
+                .isThrownBy(() -> run(Plans.plan(Plans.CLUSTER, 1)))
+                .withMessageContaining("REQUEST_LIMIT_EXCEEDED")
+                .satisfies(e -> assertThat(e.getMessage() + e.next()).doesNotContain("started all the same", "clean"));
+        assertThat(workspace.jobs.runs().list()).isEmpty();
+    }
+
     @Test
     void a_busy_service_is_asked_again() {
         workspace.faults().arm(CREATE, Fault.tooManyRequests(java.util.OptionalInt.of(0)));

@@ -12,6 +12,7 @@ import dev.dyndeps.emulator.jobs.engine.TerminationCode;
 import dev.dyndeps.port.Workspaces.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -94,7 +95,7 @@ record ConnectServer(RunningProcess process, Workspace workspace, String address
     }
 
     private static String logging() {
-        return """
+        return String.format(Locale.ROOT, """
                 rootLogger.level = error
                 rootLogger.appenderRef.console.ref = console
                 logger.server.name = %s
@@ -104,7 +105,7 @@ record ConnectServer(RunningProcess process, Workspace workspace, String address
                 appender.console.target = SYSTEM_ERR
                 appender.console.layout.type = PatternLayout
                 appender.console.layout.pattern = %%m%%n
-                """.formatted(SERVICE);
+                """, SERVICE);
     }
 
     boolean isAlive() {
