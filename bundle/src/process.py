@@ -282,6 +282,7 @@ def variables():
     """Those of this task, with the cluster's own Python for pip, and a cache for all runs on this node."""
     chosen = {name: value for name, value in os.environ.items() if name not in JAVA_VARIABLES}
     chosen.setdefault("DYNDEPS_PYTHON", sys.executable)
+    chosen.setdefault("DYNDEPS_CLASS_ARCHIVE", "off")  # made for the starts to come; a cluster's node sees one or few
     if not chosen.get("DYNDEPS_CACHE"):
         chosen["DYNDEPS_CACHE"] = private_folder("cache")
     return chosen
