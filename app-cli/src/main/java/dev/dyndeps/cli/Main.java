@@ -1,5 +1,7 @@
 package dev.dyndeps.cli;
 
+import dev.dyndeps.adapter.filesystem.classes.ClassArchive;
+
 /** Where the program starts. */
 public final class Main {
     private Main() {}
@@ -8,7 +10,7 @@ public final class Main {
     public static void main(String[] args) {
         int status = Cli.launch(args);
         if (status == ExitCode.FINE.status()) {
-            ClassArchive.refresh(System.getenv());
+            ClassArchive.refresh(System.getenv(), UsualCommands.class);
         }
         System.exit(status);
     }

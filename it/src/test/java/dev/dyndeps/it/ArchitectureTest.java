@@ -203,11 +203,9 @@ class ArchitectureTest {
             .resideInAPackage("com.fasterxml.jackson..");
 
     @ArchTest
-    static final ArchRule processes_are_started_in_adapters_and_for_the_archive_of_classes_only = noClasses()
+    static final ArchRule processes_are_started_in_adapters_only = noClasses()
             .that()
             .resideOutsideOfPackages(ADAPTERS, TESTKIT)
-            .and()
-            .haveSimpleNameNotEndingWith("ClassArchive")
             .should()
             .dependOnClassesThat(named("java.lang.ProcessBuilder", "java.lang.Process"));
 

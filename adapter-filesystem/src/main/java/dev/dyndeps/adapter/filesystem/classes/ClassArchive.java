@@ -1,4 +1,4 @@
-package dev.dyndeps.cli;
+package dev.dyndeps.adapter.filesystem.classes;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param made says what the archive was made of; written after it
  * @param making a folder that is there while a process makes the archive, and holds what is not finished
  */
-record ClassArchive(Path file, Path made, Path making) {
+public record ClassArchive(Path file, Path made, Path making) {
     /** The system property by which the launchers say where the archive is, without the suffixes; unset if none is wanted. */
     static final String PROPERTY = "dyndeps.classes";
 
@@ -46,13 +46,17 @@ record ClassArchive(Path file, Path made, Path making) {
                 folder.resolveSibling(folder.getFileName() + ".making"));
     }
 
-    /** Has the archive made, if a launcher wants one and there is none of this program as it is. Never fails. */
-    static void refresh(Map<String, String> environment) {
+    /**
+     * Has the archive made, if a launcher wants one and there is none of this program as it is. Never fails.
+     *
+     * @param usual a class of the program whose {@code main} loads what is to be in the archive; it is given an empty folder
+     */
+    public static void refresh(Map<String, String> environment, Class<?> usual) {
         Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of).ifPresent(stem -> {
             try {
                 ClassArchive archive = at(stem);
                 if (!archive.isCurrent() && archive.isIn(CacheRoot.resolve(environment)) && archive.begin()) {
-                    archive.makeBehind(stem);
+                    archive.makeBehind(stem, usual);
                 }
             } catch (IOException | UserError e) {
                 // Without an archive commands start as they did: nothing to trouble the user with.
@@ -114,9 +118,9 @@ record ClassArchive(Path file, Path made, Path making) {
                 .abs();
     }
 
-    private void makeBehind(Path stem) throws IOException {
+    private void makeBehind(Path stem, Class<?> usual) throws IOException {
         try {
-            java(ImmutableList.of(MakeClassArchive.class.getName(), stem.toString()))
+            java(ImmutableList.of(MakeClassArchive.class.getName(), stem.toString(), usual.getName()))
                     .start();
         } catch (IOException e) {
             end();

@@ -1,4 +1,4 @@
-package dev.dyndeps.cli;
+package dev.dyndeps.adapter.filesystem.classes;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
