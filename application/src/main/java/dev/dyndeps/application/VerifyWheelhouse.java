@@ -38,8 +38,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Proves that a wheelhouse is what its manifest says: every wheel's digest and RECORD, every other entry byte for byte
- * (they follow from the manifest and the wheels), and that nothing is missing on its target.
+ * Proves that a wheelhouse is what its manifest says: every wheel's digest and RECORD, every other byte of the file (they
+ * follow from the manifest and the wheels), and that nothing is missing on its target.
  */
 public final class VerifyWheelhouse {
     private final WheelhouseReader wheelhouses;
@@ -166,6 +166,9 @@ public final class VerifyWheelhouse {
                 throw tampered(entry.path(), "its content is not what the manifest and the wheels lead to");
             }
         }
+        open.differenceFrom(plan).ifPresent(where -> {
+            throw tampered(where, "the zip says something else of it than dyndeps writes");
+        });
     }
 
     private static boolean same(OpenWheelhouse open, ZipPlan.Text text) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,13 +56,15 @@ class VerifyIT {
         });
     }
 
-    /** Every byte of the file matters: of wheels, stubs, names and headers, 150 of them chosen anew by a fixed seed. */
+    /** Of wheels, stubs, names and headers 150 by a fixed seed; of the directory and the end, which no content fills, all. */
     @Test
     void a_flipped_byte_anywhere_is_found() throws IOException {
         byte[] whole = Files.readAllBytes(wheelhouse);
-        Random random = new Random(SEED);
-        for (int i = 0; i < 150; i++) {
-            int at = random.nextInt(whole.length);
+        int directory = new String(whole, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
+        int[] places = IntStream.concat(
+                        new Random(SEED).ints(150, 0, directory), IntStream.range(directory, whole.length))
+                .toArray();
+        for (int at : places) {
             Path flipped = folder.resolve("flipped.wheelhouse.zip");
             Files.write(flipped, flip(whole, at));
 

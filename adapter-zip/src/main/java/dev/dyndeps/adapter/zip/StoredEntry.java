@@ -3,6 +3,7 @@ package dev.dyndeps.adapter.zip;
 import dev.dyndeps.domain.wheelhouse.ZipPlan;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
 
 /**
  * What is said of one entry of a zip that is being written, before its content and again in the central directory
@@ -39,6 +40,12 @@ record StoredEntry(String name, int mode, long crc, long size, long offset) {
 
     static StoredEntry of(ZipPlan.Entry entry, long crc, long offset) {
         return new StoredEntry(entry.path(), mode(entry), crc, PlannedSize.content(entry), offset);
+    }
+
+    static long crc(byte[] bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        return crc.getValue();
     }
 
     private static int mode(ZipPlan.Entry entry) {

@@ -23,7 +23,6 @@ import java.util.zip.CRC32;
  */
 final class StoredZip implements Closeable {
     private static final int BUFFER = 1 << 18;
-    private static final int END = 0x06054b50;
 
     private final WrittenFile file;
     private final List<StoredEntry> entries = new ArrayList<>();
@@ -44,15 +43,9 @@ final class StoredZip implements Closeable {
         } else {
             byte[] bytes =
                     entry instanceof ZipPlan.Text text ? text.text().getBytes(StandardCharsets.UTF_8) : new byte[0];
-            entries.add(header(StoredEntry.of(entry, crc(bytes), offset)));
+            entries.add(header(StoredEntry.of(entry, StoredEntry.crc(bytes), offset)));
             file.write(bytes, bytes.length);
         }
-    }
-
-    private static long crc(byte[] bytes) {
-        CRC32 crc = new CRC32();
-        crc.update(bytes);
-        return crc.getValue();
     }
 
     private StoredEntry header(StoredEntry entry) throws IOException {
@@ -134,22 +127,14 @@ final class StoredZip implements Closeable {
                 "Run the command again; if it fails again, remove the cache");
     }
 
-    /** Writes the central directory and the end record (APPNOTE 4.3.16), and tells the digest of it all. */
+    /** Writes the central directory and the end record, and tells the digest of it all. */
     HashCode finish() throws IOException {
         long directory = file.position();
         for (StoredEntry entry : entries) {
             file.write(entry.centralSize(), entry::writeCentral);
         }
-        int size = (int) (file.position() - directory);
-        file.write(
-                PlannedSize.END,
-                into -> into.putInt(END)
-                        .putInt(0) // disks
-                        .putShort((short) entries.size())
-                        .putShort((short) entries.size())
-                        .putInt(size)
-                        .putInt((int) directory)
-                        .putShort((short) 0)); // comment
+        StoredEnd end = new StoredEnd(entries.size(), directory, (int) (file.position() - directory));
+        file.write(PlannedSize.END, end::write);
         return file.finish();
     }
 

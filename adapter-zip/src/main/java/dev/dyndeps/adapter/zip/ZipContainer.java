@@ -11,9 +11,11 @@ import dev.dyndeps.domain.archive.Container;
 import dev.dyndeps.domain.archive.ContainerEntry;
 import dev.dyndeps.domain.archive.ContainerRules;
 import dev.dyndeps.domain.archive.Forgiveness;
+import dev.dyndeps.domain.wheelhouse.ZipPlan;
 import java.io.Closeable;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A zip whose structure was checked. Whatever is read of it later is read from where these checks found it, by the same
@@ -68,6 +70,11 @@ final class ZipContainer implements Closeable {
 
     InputStream open(ContainerEntry entry) {
         return new EntryStream(file, entry);
+    }
+
+    /** Where what is around the contents is other than it is written for this plan. */
+    Optional<String> differenceFrom(ZipPlan plan) {
+        return WrittenAsPlanned.difference(file, plan);
     }
 
     long size() {

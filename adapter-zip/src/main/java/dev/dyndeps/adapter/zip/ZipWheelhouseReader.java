@@ -7,12 +7,14 @@ import dev.dyndeps.domain.archive.ArchiveLimits;
 import dev.dyndeps.domain.archive.ArchivePath;
 import dev.dyndeps.domain.archive.Forgiveness;
 import dev.dyndeps.domain.wheelhouse.Manifest;
+import dev.dyndeps.domain.wheelhouse.ZipPlan;
 import dev.dyndeps.port.WheelhouseReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Opens wheelhouses with the strict reading of inputs and wheels. */
 public final class ZipWheelhouseReader implements WheelhouseReader {
@@ -79,6 +81,11 @@ public final class ZipWheelhouseReader implements WheelhouseReader {
         @Override
         public InputStream open(String entry) {
             return zip.open(ArchivePath.of(entry));
+        }
+
+        @Override
+        public Optional<String> differenceFrom(ZipPlan plan) {
+            return zip.differenceFrom(plan);
         }
 
         @Override
