@@ -28,6 +28,7 @@ class BadInputIT {
     /** The program's own pip comes from the index that the operator has, so it must be there before that is a small one. */
     @BeforeAll
     static void makeTheEnvironments(@TempDir Path temp) throws IOException {
+        Dyndeps.makeTools();
         Path project = Files.createDirectory(temp.resolve("project"));
         Files.writeString(project.resolve("setup.py"), "import setuptools; setuptools.setup(name='p', version='1')");
         Files.writeString(project.resolve("requirements.txt"), "six\n");

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ObjectArrays;
+import dev.dyndeps.adapter.python.packaging.PipTools;
+import dev.dyndeps.adapter.uv.UvTools;
 import dev.dyndeps.cli.Cli;
+import dev.dyndeps.port.ProgressListener;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +71,13 @@ public final class Dyndeps {
             throw new AssertionError(result.everything());
         }
         return result.json();
+    }
+
+    /** Makes the program's own pip and uv, of the machine's own index: that of a test has neither. */
+    public static void makeTools() {
+        PipTools pip = PipTools.ofThisMachine(CACHE, ProgressListener.NONE);
+        pip.environment();
+        new UvTools(pip).environment();
     }
 
     public static String example(String name) {

@@ -4,9 +4,6 @@ import static dev.dyndeps.testkit.WheelMaker.wheel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dyndeps.adapter.python.packaging.PipTools;
-import dev.dyndeps.adapter.uv.UvTools;
-import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.testkit.Fault;
 import dev.dyndeps.testkit.PackageIndex;
 import java.io.IOException;
@@ -37,12 +34,9 @@ class EnginesIT {
 
     private Path input;
 
-    /** From the machine's own index: that of a test has neither. */
     @BeforeAll
-    static void makeEnvironments() {
-        PipTools pip = PipTools.ofThisMachine(Dyndeps.CACHE, ProgressListener.NONE);
-        pip.environment();
-        new UvTools(pip).environment();
+    static void makeTheEnvironments() {
+        Dyndeps.makeTools();
     }
 
     @BeforeEach

@@ -81,6 +81,7 @@ class DatabricksRunIT {
                 .isEqualTo("SINGLE_USER");
         assertThat(DATABRICKS.workspace().recorded())
                 .filteredOn(request -> request.path().endsWith("/jobs/create"))
+                .filteredOn(request -> request.body().contains("\"team\":\"data\""))
                 .singleElement()
                 .satisfies(request -> assertThat(request.body()).contains("ann@example.com", "CAN_VIEW"));
     }
