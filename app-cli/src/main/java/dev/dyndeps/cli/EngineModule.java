@@ -1,5 +1,6 @@
 package dev.dyndeps.cli;
 
+import com.google.common.collect.ImmutableList;
 import dagger.Lazy;
 import dagger.Module;
 import dagger.Provides;
@@ -22,8 +23,10 @@ import dev.dyndeps.port.TomlReader;
 import dev.dyndeps.port.WheelBuilder;
 import dev.dyndeps.port.WheelFetcher;
 import dev.dyndeps.port.WheelResolver;
+import dev.dyndeps.port.WheelResolver.ResolvedWheel;
 import dev.dyndeps.port.Workspaces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 
 /** What resolves, fetches and builds wheels. */
 @Module
@@ -105,12 +108,24 @@ final class EngineModule {
     /** Made when something is fetched: builds that find all in the cache load no HTTP. */
     @Provides
     static WheelFetcher fetcher(Engine engine, Lazy<HttpWheelFetcher> http, Lazy<PipWheelFetcher> pip) {
-        return (wheels, into, arrivals, progress) -> {
-            WheelFetcher chosen = switch (engine) {
-                case AUTO, UV -> http.get();
-                case PIP -> pip.get();
-            };
-            chosen.fetch(wheels, into, arrivals, progress);
+        return new WheelFetcher() {
+            @Override
+            public void prepare() {
+                chosen().prepare();
+            }
+
+            @Override
+            public void fetch(
+                    ImmutableList<ResolvedWheel> wheels, Path into, Arrivals arrivals, ProgressListener progress) {
+                chosen().fetch(wheels, into, arrivals, progress);
+            }
+
+            private WheelFetcher chosen() {
+                return switch (engine) {
+                    case AUTO, UV -> http.get();
+                    case PIP -> pip.get();
+                };
+            }
         };
     }
 }

@@ -65,6 +65,7 @@ public final class CompleteResolution {
                     plan.constraints(),
                     local.stream().map(FoundWheel::local).collect(ImmutableList.toImmutableList()),
                     plan.target());
+            fetch.prepare();
             WheelResolver.Resolution resolution =
                     stages.time("resolve", asked.size() + " requirements", () -> resolver.resolve(request));
             resolved = true;

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.hash.HashCode;
 import dev.dyndeps.domain.wheelhouse.Origin;
 import dev.dyndeps.domain.wheelhouse.WheelContents;
+import dev.dyndeps.port.Digests;
 import dev.dyndeps.port.WheelCache;
 import dev.dyndeps.port.WheelCache.KeptWheel;
 import dev.dyndeps.port.WheelFetcher;
@@ -35,6 +36,11 @@ public final class FetchWheels {
         this.reader = reader;
     }
 
+    /** Says that wheels may have to be fetched soon. */
+    void prepare() {
+        fetcher.prepare();
+    }
+
     /**
      * @param tool what resolved them, for their origin
      * @param known wheels that need no fetching
@@ -54,7 +60,8 @@ public final class FetchWheels {
                         () -> fetcher.fetch(
                                 wanted,
                                 folder.resolve("fetched"),
-                                (sha256, file) -> arrived.put(sha256, workers.start(() -> look(file))),
+                                (digests, file) ->
+                                        arrived.put(digests.sha256(), workers.start(() -> look(file, digests))),
                                 stages.progress()));
             }
             return stages.time("check", wheels.size() + " wheels", () -> {
@@ -81,8 +88,8 @@ public final class FetchWheels {
         });
     }
 
-    private KeptWheel look(Path file) {
-        WheelContents contents = reader.read(file);
+    private KeptWheel look(Path file, Digests digests) {
+        WheelContents contents = reader.read(file, digests);
         cache.keep(file, contents);
         return new KeptWheel(file, contents);
     }

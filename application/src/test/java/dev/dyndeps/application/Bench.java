@@ -14,7 +14,9 @@ import dev.dyndeps.domain.python.TargetRuntime;
 import dev.dyndeps.domain.requirements.RequirementsPolicy;
 import dev.dyndeps.domain.wheelhouse.ManifestWheel;
 import dev.dyndeps.domain.wheelhouse.RuntimeSource;
+import dev.dyndeps.domain.wheelhouse.WheelContents;
 import dev.dyndeps.port.ArchiveWriter;
+import dev.dyndeps.port.Digests;
 import dev.dyndeps.port.WheelFetcher;
 import dev.dyndeps.port.WheelReader;
 import dev.dyndeps.port.WheelResolver;
@@ -58,10 +60,7 @@ final class Bench {
     final RecordingProgress progress = new RecordingProgress();
     final TomljReader toml = new TomljReader();
     final AtomicInteger reads = new AtomicInteger();
-    final WheelReader reader = file -> {
-        reads.incrementAndGet();
-        return new ZipWheelReader().read(file);
-    };
+    final WheelReader reader = new CountingReader();
     final ArchiveWriter writer = new ZipArchiveWriter();
     final FakeWheelCache cache;
     final FakeWheelhouseCache wheelhouses;
@@ -74,6 +73,20 @@ final class Bench {
     final List<WheelResolver.Request> resolved = new ArrayList<>();
     final List<String> fetched = new ArrayList<>();
     WheelResolver resolver = new FakeWheelResolver(index);
+
+    private final class CountingReader implements WheelReader {
+        @Override
+        public WheelContents read(Path wheel) {
+            reads.incrementAndGet();
+            return new ZipWheelReader().read(wheel);
+        }
+
+        @Override
+        public WheelContents read(Path wheel, Digests digests) {
+            reads.incrementAndGet();
+            return new ZipWheelReader().read(wheel, digests);
+        }
+    }
 
     Bench(Path temp) throws IOException {
         cache = new FakeWheelCache(Files.createDirectories(temp.resolve("cache")));

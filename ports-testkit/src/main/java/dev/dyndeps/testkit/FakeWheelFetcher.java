@@ -5,6 +5,7 @@ import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
+import dev.dyndeps.port.Digests;
 import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.port.WheelFetcher;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
@@ -35,7 +36,9 @@ public final class FakeWheelFetcher implements WheelFetcher {
                         "its digest is sha256:" + digest + " and not sha256:" + wheel.sha256(),
                         "Make the lock file anew");
             }
-            arrivals.arrived(digest, found.writeTo(into));
+            Digests digests =
+                    new Digests(digest, Hashing.crc32().hashBytes(found.bytes()).padToLong());
+            arrivals.arrived(digests, found.writeTo(into));
             progress.advance(++done, distinct.size(), ProgressListener.Unit.PIECES);
         }
     }

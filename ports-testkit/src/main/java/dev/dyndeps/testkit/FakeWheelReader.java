@@ -4,6 +4,7 @@ import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.python.WheelName;
 import dev.dyndeps.domain.wheelhouse.WheelContents;
+import dev.dyndeps.port.Digests;
 import dev.dyndeps.port.WheelReader;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,5 +28,10 @@ public final class FakeWheelReader implements WheelReader {
             throw new UserError(Code.INPUT_MISSING, wheel.toString(), "there is no such file", "Check the path");
         }
         return contents;
+    }
+
+    @Override
+    public WheelContents read(Path wheel, Digests digests) {
+        return read(wheel);
     }
 }

@@ -10,6 +10,7 @@ import com.google.common.hash.HashCode;
 import com.google.common.io.MoreFiles;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
+import dev.dyndeps.port.Digests;
 import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.port.RemoteError;
 import dev.dyndeps.port.WheelFetcher;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,10 +106,23 @@ public abstract class WheelFetcherContract {
                 .fetch(
                         ImmutableList.of(one, two, one),
                         into(),
-                        (sha256, file) -> arrived.add(sha256),
+                        (digests, file) -> arrived.add(digests.sha256()),
                         ProgressListener.NONE);
 
         assertThat(arrived).containsExactlyInAnyOrder(one.sha256(), two.sha256());
+    }
+
+    @Test
+    void a_wheel_arrives_with_its_checksum() {
+        WheelMaker maker = wheel("one", "1").file("one/data.txt", "x".repeat(300_000));
+        List<Digests> arrived = new CopyOnWriteArrayList<>();
+
+        ResolvedWheel one = publish(maker);
+        fetcher().fetch(ImmutableList.of(one), into(), (digests, file) -> arrived.add(digests), ProgressListener.NONE);
+
+        CRC32 crc32 = new CRC32();
+        crc32.update(maker.bytes());
+        assertThat(arrived).containsExactly(new Digests(one.sha256(), crc32.getValue()));
     }
 
     @Test
@@ -119,7 +134,7 @@ public abstract class WheelFetcherContract {
                 .fetch(
                         ImmutableList.of(publish(maker)),
                         into(),
-                        (sha256, file) -> seen.add(read(file)),
+                        (digests, file) -> seen.add(read(file)),
                         ProgressListener.NONE);
 
         assertThat(seen).containsExactly(maker.bytes());
@@ -135,7 +150,7 @@ public abstract class WheelFetcherContract {
                         .fetch(
                                 ImmutableList.of(one, two),
                                 into(),
-                                (sha256, file) -> {
+                                (digests, file) -> {
                                     throw thrown;
                                 },
                                 ProgressListener.NONE))
@@ -160,7 +175,7 @@ public abstract class WheelFetcherContract {
         ResolvedWheel two = publish(wheel("two", "1"));
         RecordingProgress progress = new RecordingProgress();
 
-        fetcher().fetch(ImmutableList.of(one, two), into(), (sha256, file) -> {}, progress);
+        fetcher().fetch(ImmutableList.of(one, two), into(), (digests, file) -> {}, progress);
 
         assertThat(progress.events())
                 .filteredOn(event -> event.startsWith("advance "))
@@ -179,7 +194,12 @@ public abstract class WheelFetcherContract {
 
     private ImmutableMap<HashCode, Path> fetch(ResolvedWheel... wheels) {
         Map<HashCode, Path> files = new ConcurrentHashMap<>();
-        fetcher().fetch(ImmutableList.copyOf(wheels), into(), files::put, ProgressListener.NONE);
+        fetcher()
+                .fetch(
+                        ImmutableList.copyOf(wheels),
+                        into(),
+                        (digests, file) -> files.put(digests.sha256(), file),
+                        ProgressListener.NONE);
         return ImmutableMap.copyOf(files);
     }
 

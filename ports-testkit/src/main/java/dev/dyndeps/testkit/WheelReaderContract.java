@@ -6,6 +6,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
+import dev.dyndeps.domain.wheelhouse.WheelContents;
+import dev.dyndeps.port.Digests;
 import dev.dyndeps.port.WheelReader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,16 @@ public abstract class WheelReaderContract {
                 .isEqualTo(wheel.local(temp).sha256());
         assertThat(reader().read(wheel(wheel)).crc32())
                 .isEqualTo(wheel.local(temp).contents().crc32());
+    }
+
+    @Test
+    void of_a_wheel_that_somebody_vouches_for_it_tells_the_same() {
+        WheelMaker wheel = WheelMaker.wheel("demo.pkg", "1.0").requires("six>=1.5");
+        Path file = wheel(wheel);
+        WheelContents whole = reader().read(file);
+
+        assertThat(reader().read(file, new Digests(whole.sha256(), whole.crc32())))
+                .isEqualTo(whole);
     }
 
     @Test

@@ -13,4 +13,13 @@ public interface WheelReader {
      * @throws UserError ({@code WHEEL_NAME}, {@code WHEEL_MALFORMED}, {@code WHEEL_RECORD}, {@code ZIP_*})
      */
     WheelContents read(Path wheel);
+
+    /**
+     * Reads what is needed of a wheel whose every byte was compared with what an index or a lock file has: it is checked as
+     * a container, and RECORD for names and sizes. The contents of its files are not hashed again, one by one.
+     *
+     * @param digests those of the whole file, which is not read for them
+     * @throws UserError as {@link #read(Path)}
+     */
+    WheelContents read(Path wheel, Digests digests);
 }

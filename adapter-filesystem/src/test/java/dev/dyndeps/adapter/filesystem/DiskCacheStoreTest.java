@@ -70,9 +70,7 @@ class DiskCacheStoreTest extends CacheStoreContract {
     }
 
     private DiskWheelCache wheels() {
-        return new DiskWheelCache(root().wheels(), new TempWorkspaces(root().temp()), file -> {
-            throw new AssertionError(file + " is read");
-        });
+        return new DiskWheelCache(root().wheels(), new TempWorkspaces(root().temp()), WholeReader.NEVER);
     }
 
     @Test

@@ -13,7 +13,6 @@ import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.wheelhouse.WheelContents;
 import dev.dyndeps.port.WheelCache;
 import dev.dyndeps.port.WheelCache.KeptWheel;
-import dev.dyndeps.port.WheelReader;
 import dev.dyndeps.port.WheelResolver.LocalWheel;
 import dev.dyndeps.testkit.Threads;
 import dev.dyndeps.testkit.WheelCacheContract;
@@ -40,10 +39,6 @@ class DiskWheelCacheTest extends WheelCacheContract {
     private static final Path OTHER_FILE_SYSTEM = Path.of("/dev/shm");
 
     /** Nothing has to be read again. */
-    private static final WheelReader NEVER = file -> {
-        throw new AssertionError(file + " is read");
-    };
-
     @TempDir
     Path disk;
 
@@ -65,10 +60,10 @@ class DiskWheelCacheTest extends WheelCacheContract {
     }
 
     private static DiskWheelCache cache(Path root) {
-        return cache(root, NEVER);
+        return cache(root, WholeReader.NEVER);
     }
 
-    private static DiskWheelCache cache(Path root, WheelReader reader) {
+    private static DiskWheelCache cache(Path root, WholeReader reader) {
         return new DiskWheelCache(root.resolve("wheels"), new TempWorkspaces(root.resolve("tmp")), reader);
     }
 
@@ -76,7 +71,7 @@ class DiskWheelCacheTest extends WheelCacheContract {
         return new DiskWheelCache(
                 disk.resolve("wheels"),
                 new TempWorkspaces(disk.resolve("tmp")),
-                NEVER,
+                WholeReader.NEVER,
                 new FileSeal(Optional.of(bootId)));
     }
 
@@ -95,7 +90,7 @@ class DiskWheelCacheTest extends WheelCacheContract {
     }
 
     /** Reads one wheel and counts how often. */
-    private static WheelReader reading(LocalWheel wheel, AtomicInteger times) {
+    private static WholeReader reading(LocalWheel wheel, AtomicInteger times) {
         return file -> {
             times.incrementAndGet();
             try {

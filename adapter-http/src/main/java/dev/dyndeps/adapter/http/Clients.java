@@ -1,13 +1,18 @@
 package dev.dyndeps.adapter.http;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.util.concurrent.Futures;
+import java.io.Closeable;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.FutureTask;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The clients of one fetch, each made when it is first needed: certificates take time to read. */
-final class Clients {
+final class Clients implements Closeable {
     private static final String TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";
 
     static {
@@ -19,6 +24,8 @@ final class Clients {
     }
 
     private final Way way;
+    private final ThreadGroup threads = new ThreadGroup("http clients");
+    private @Nullable SSLContext trusting;
     private @Nullable HttpClient checking;
     private @Nullable HttpClient unchecking;
 
@@ -26,12 +33,23 @@ final class Clients {
         this.way = way;
     }
 
+    Way way() {
+        return way;
+    }
+
+    /** Does what takes time and needs neither a connection nor a thread. */
+    synchronized void prepare() {
+        trusting = trusting == null ? context(way.trust()::checking) : trusting;
+        trusting.createSSLEngine().getSupportedCipherSuites();
+    }
+
     synchronized HttpClient of(URI url) {
         if ("http".equals(url.getScheme()) || way.trust().isUnchecked(url)) {
-            unchecking = unchecking == null ? client(Trust::unchecking) : unchecking;
+            unchecking = unchecking == null ? client(context(Trust::unchecking)) : unchecking;
             return unchecking;
         }
-        checking = checking == null ? client(way.trust()::checking) : checking;
+        trusting = trusting == null ? context(way.trust()::checking) : trusting;
+        checking = checking == null ? client(trusting) : checking;
         return checking;
     }
 
@@ -40,15 +58,28 @@ final class Clients {
         SSLContext get() throws GeneralSecurityException;
     }
 
-    private HttpClient client(Context context) {
+    private static SSLContext context(Context context) {
         try {
-            return HttpClient.newBuilder()
-                    .sslContext(context.get())
-                    .proxy(way.proxies())
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
+            return context.get();
         } catch (GeneralSecurityException e) {
             throw new CannotServe("this Java cannot encrypt: " + e.getMessage());
         }
+    }
+
+    /** A client's own thread is of the group of the thread that makes it. */
+    private HttpClient client(SSLContext context) {
+        FutureTask<HttpClient> making = new FutureTask<>(() -> HttpClient.newBuilder()
+                .sslContext(context)
+                .proxy(way.proxies())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build());
+        new Thread(threads, making).start();
+        return requireNonNull(Futures.getUnchecked(making));
+    }
+
+    /** Ends the clients' threads, as Java 17 cannot: a JVM that ends would wait a third of a second for each. */
+    @Override
+    public void close() {
+        threads.interrupt();
     }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.HashCode;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
+import dev.dyndeps.port.Digests;
 import dev.dyndeps.port.Interrupted;
 import dev.dyndeps.port.RemoteError;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
@@ -47,16 +48,19 @@ final class Download {
     /**
      * Fills the file.
      *
+     * @return the digests of it
      * @throws UserError ({@code LOCK_MISMATCH}) if it is another one than was asked for
      */
-    void run(Exchange exchange) throws IOException {
+    Digests run(Exchange exchange) throws IOException {
         int futile = 0;
-        boolean whole = false;
-        while (!whole) {
+        while (true) {
             long before = part.size();
             try {
                 attempt(exchange);
-                whole = isRight();
+                Digests found = part.digests();
+                if (isRight(found.sha256())) {
+                    return found;
+                }
             } catch (Passing failure) {
                 futile = part.size() - before >= WORTH_WHILE ? 1 : futile + 1;
                 Duration wait = patience.wait(futile, failure).orElseThrow(() -> givenUp(failure));
@@ -159,8 +163,7 @@ final class Download {
     }
 
     /** A wrong file may be due to a part of another version, or to a wire that flips bits: it is fetched once more. */
-    private boolean isRight() throws IOException {
-        HashCode found = part.sha256();
+    private boolean isRight(HashCode found) throws IOException {
         if (found.equals(wheel.sha256())) {
             return true;
         }

@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Sends a request the operator's way, and again to where redirects lead. */
-record Exchange(Way way, Clients clients, Duration idle) {
+record Exchange(Clients clients, Duration idle) {
     private static final int MOST_REDIRECTS = 10;
 
     /**
@@ -39,10 +39,10 @@ record Exchange(Way way, Clients clients, Duration idle) {
         boolean downgraded = false;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             Optional<Login> login =
-                    downgraded ? Optional.empty() : way.credentials().of(at);
+                    downgraded ? Optional.empty() : clients.way().credentials().of(at);
             HttpResponse<Boolean> answer =
                     await(clients.of(at).sendAsync(request(at, headers, login), taker), at, heard, System.nanoTime());
-            Optional<URI> next = new Answer(at, answer, login, way.keyring()).redirect();
+            Optional<URI> next = new Answer(at, answer, login, clients.way().keyring()).redirect();
             if (next.isEmpty()) {
                 return;
             }
@@ -63,7 +63,7 @@ record Exchange(Way way, Clients clients, Duration idle) {
                 .version("https".equals(at.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
         headers.forEach(request::header);
         login.ifPresent(known -> request.header("Authorization", known.header()));
-        way.proxyLogin(at).ifPresent(known -> request.header("Proxy-Authorization", known.header()));
+        clients.way().proxyLogin(at).ifPresent(known -> request.header("Proxy-Authorization", known.header()));
         return request.build();
     }
 

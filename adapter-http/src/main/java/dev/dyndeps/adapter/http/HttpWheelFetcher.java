@@ -1,12 +1,17 @@
 package dev.dyndeps.adapter.http;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.base.Ascii;
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Multimap;
 import com.google.common.collect.MultimapBuilder;
 import com.google.common.hash.HashCode;
+import com.google.common.util.concurrent.Futures;
 import dev.dyndeps.adapter.python.Variables;
 import dev.dyndeps.adapter.python.packaging.PipSettings;
+import dev.dyndeps.domain.UserError;
 import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.port.WheelFetcher;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
@@ -19,6 +24,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
@@ -26,9 +35,13 @@ import java.util.function.Supplier;
  * that way, pip fetches what is not here yet, after a line that says why.
  */
 public final class HttpWheelFetcher implements WheelFetcher {
+    /** In the place of a host. */
+    private static final String LOCAL = "";
+
     private final Variables operator;
     private final Supplier<? extends WheelFetcher> pip;
     private final Duration firstWait;
+    private final Queue<Future<Optional<Clients>>> ready = new ConcurrentLinkedQueue<>();
 
     /** @param pip what fetches where this cannot; asked for only then */
     public HttpWheelFetcher(Variables operator, Supplier<? extends WheelFetcher> pip) {
@@ -42,6 +55,17 @@ public final class HttpWheelFetcher implements WheelFetcher {
     }
 
     @Override
+    public void prepare() {
+        if (Runtime.getRuntime().availableProcessors() > 1) {
+            FutureTask<Optional<Clients>> making = new FutureTask<>(this::prepareNow);
+            ready.add(making);
+            Thread thread = new Thread(making, "dyndeps-prepare-http");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    @Override
     public void fetch(ImmutableList<ResolvedWheel> wheels, Path into, Arrivals arrivals, ProgressListener progress) {
         Map<HashCode, ResolvedWheel> left = new LinkedHashMap<>();
         wheels.forEach(wheel -> left.putIfAbsent(wheel.sha256(), wheel));
@@ -52,9 +76,8 @@ public final class HttpWheelFetcher implements WheelFetcher {
         Patience patience = Patience.of(settings, firstWait);
         Run run = new Run(into, arrivals, patience, new Tally(left.values(), progress));
         Optional<CannotServe> handedOver;
-        try {
-            Way way = Way.of(settings, operator);
-            run.all(byHost(left.values()), new Exchange(way, new Clients(way), patience.idle()));
+        try (Clients clients = prepared().orElseGet(this::clients)) {
+            run.all(byHost(left.values()), new Exchange(clients, patience.idle()));
             handedOver = run.handedOver();
         } catch (CannotServe e) {
             handedOver = Optional.of(e);
@@ -68,6 +91,27 @@ public final class HttpWheelFetcher implements WheelFetcher {
         }
     }
 
+    private Clients clients() {
+        return new Clients(Way.of(PipSettings.of(operator, "download"), operator));
+    }
+
+    /** What was made ready and is not in use. */
+    private Optional<Clients> prepared() {
+        Future<Optional<Clients>> made = ready.poll();
+        return made == null ? Optional.empty() : requireNonNull(Futures.getUnchecked(made));
+    }
+
+    /** Nothing where that fails: who fetches will meet the same, and say so. */
+    private Optional<Clients> prepareNow() {
+        try {
+            Clients clients = clients();
+            clients.prepare();
+            return Optional.of(clients);
+        } catch (CannotServe | UserError e) {
+            return Optional.empty();
+        }
+    }
+
     /** The large ones first, so that none of them is alone in the end. */
     private static Collection<Collection<ResolvedWheel>> byHost(Collection<ResolvedWheel> wheels) {
         Multimap<String, ResolvedWheel> hosts =
@@ -78,10 +122,12 @@ public final class HttpWheelFetcher implements WheelFetcher {
                 wheels);
         for (ResolvedWheel wheel : sorted) {
             String scheme = wheel.url().getScheme();
-            if (wheel.url().getHost() == null || !("https".equals(scheme) || "http".equals(scheme))) {
+            String host = Ascii.toLowerCase(Strings.nullToEmpty(wheel.url().getHost()));
+            boolean local = "file".equals(scheme);
+            if (!local && (host.isEmpty() || !("https".equals(scheme) || "http".equals(scheme)))) {
                 throw new CannotServe(scheme + " is another protocol");
             }
-            hosts.put(Ascii.toLowerCase(wheel.url().getHost()), wheel);
+            hosts.put(local ? LOCAL : host, wheel);
         }
         return hosts.asMap().values();
     }

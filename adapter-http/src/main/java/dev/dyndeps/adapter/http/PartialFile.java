@@ -1,8 +1,8 @@
 package dev.dyndeps.adapter.http;
 
-import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import dev.dyndeps.port.Digests;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32;
 
-/** A file that grows, and its digest with it. It goes when it is closed, unless it was moved to where it belongs. */
+/** A file that grows, and its digests with it. It goes when it is closed, unless it was moved to where it belongs. */
 final class PartialFile implements Closeable {
     private final Path path;
     private final FileChannel channel;
+    private final CRC32 crc32 = new CRC32();
     private Hasher hasher = Hashing.sha256().newHasher();
     private long size;
 
@@ -32,6 +34,7 @@ final class PartialFile implements Closeable {
     synchronized void append(ByteBuffer bytes) throws IOException {
         size += bytes.remaining();
         hasher.putBytes(bytes.duplicate());
+        crc32.update(bytes.duplicate());
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
@@ -41,12 +44,13 @@ final class PartialFile implements Closeable {
     synchronized void restart() throws IOException {
         channel.truncate(0);
         hasher = Hashing.sha256().newHasher();
+        crc32.reset();
         size = 0;
     }
 
-    /** The digest of all that it holds; after this it can only be moved, or be restarted. */
-    synchronized HashCode sha256() {
-        return hasher.hash();
+    /** Those of all that it holds; after this it can only be moved, or be restarted. */
+    synchronized Digests digests() {
+        return new Digests(hasher.hash(), crc32.getValue());
     }
 
     synchronized void moveTo(Path target) throws IOException {

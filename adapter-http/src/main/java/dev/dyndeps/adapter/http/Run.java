@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.HashCode;
 import dev.dyndeps.adapter.python.Together;
+import dev.dyndeps.port.Digests;
 import dev.dyndeps.port.WheelFetcher.Arrivals;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
 import java.io.IOException;
@@ -81,13 +82,16 @@ final class Run {
         Path folder = names.add(name) ? into : Files.createDirectories(into.resolve(digest));
         Path file = folder.resolve(name);
         long size;
+        Digests digests;
         try (PartialFile part = new PartialFile(into.resolve(digest + ".part"))) {
-            new Download(wheel, part, patience, tally).run(exchange);
+            digests = "file".equals(wheel.url().getScheme())
+                    ? LocalFile.copy(wheel, part, tally)
+                    : new Download(wheel, part, patience, tally).run(exchange);
             size = part.size();
             part.moveTo(file);
         }
         arrived.add(wheel.sha256());
-        arrivals.arrived(wheel.sha256(), file);
+        arrivals.arrived(digests, file);
         tally.arrived(wheel.sha256(), size);
     }
 }

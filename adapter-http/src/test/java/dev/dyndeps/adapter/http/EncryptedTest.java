@@ -10,6 +10,7 @@ import dev.dyndeps.port.RemoteError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,28 @@ class EncryptedTest {
         scene.settings.put("PIP_CERT", keys.certificate().toString());
 
         assertThat(scene.fetch()).hasSize(1);
+    }
+
+    @Test
+    void certificates_that_were_made_ready_are_trusted() {
+        scene.settings.put("PIP_CERT", keys.certificate().toString());
+
+        assertThat(scene.prepared().fetch()).hasSize(1);
+    }
+
+    /** A JVM that ends waits for a while for each thread that waits for the network. */
+    @Test
+    void no_thread_of_a_client_stays() throws InterruptedException {
+        scene.settings.put("PIP_CERT", keys.certificate().toString());
+
+        assertThat(scene.fetch()).hasSize(1);
+
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().endsWith("SelectorManager")) {
+                thread.join(TimeUnit.SECONDS.toMillis(20));
+                assertThat(thread.isAlive()).isFalse();
+            }
+        }
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import dev.dyndeps.adapter.http.FileServer.Answer;
+import dev.dyndeps.domain.Code;
+import dev.dyndeps.domain.UserError;
 import dev.dyndeps.port.RemoteError;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
 import dev.dyndeps.testkit.WheelMaker;
@@ -118,6 +120,40 @@ class OperatorsWayTest {
 
         assertThat(scene.fetch(ImmutableList.of(first, second))).containsOnlyKeys(first.sha256());
         assertThat(scene.leftToPip()).containsExactly(second);
+    }
+
+    @Test
+    void a_wheel_in_a_folder_is_copied() throws IOException {
+        Path file = scene.wheel.writeTo(folder.resolve("find links"));
+
+        assertThat(scene.fetch(file.toUri()).values())
+                .singleElement()
+                .satisfies(copy -> assertThat(copy).isNotEqualTo(file).hasSameBinaryContentAs(file));
+        assertThat(scene.leftToPip()).isEmpty();
+    }
+
+    @Test
+    void another_wheel_in_a_folder_is_refused() throws IOException {
+        Path file = Files.writeString(folder.resolve(scene.wheel.fileName()), "another");
+
+        assertThatThrownBy(() -> scene.fetch(file.toUri()))
+                .isInstanceOfSatisfying(
+                        UserError.class, error -> assertThat(error.code()).isEqualTo(Code.LOCK_MISMATCH));
+    }
+
+    @Test
+    void a_wheel_that_has_gone_from_its_folder_cannot_be_had() {
+        assertThatThrownBy(() -> scene.fetch(folder.resolve("gone.whl").toUri()))
+                .isInstanceOf(RemoteError.class)
+                .hasMessageContaining("gone.whl cannot be read");
+    }
+
+    @Test
+    void what_cannot_be_made_ready_is_told_by_the_fetch() {
+        scene.settings.put("PIP_CLIENT_CERT", folder.resolve("me.pem").toString());
+
+        assertThat(scene.prepared().fetch()).isEmpty();
+        assertThat(scene.leftToPip()).hasSize(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import dev.dyndeps.domain.python.WheelName;
+import dev.dyndeps.port.WheelFetcher;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
 import dev.dyndeps.testkit.RecordingProgress;
 import dev.dyndeps.testkit.WheelMaker;
@@ -27,6 +28,7 @@ final class Scene implements AutoCloseable {
     final Path home;
 
     private final Path into;
+    private boolean prepares;
     private Optional<Long> size = Optional.empty();
     private ImmutableList<ResolvedWheel> leftToPip = ImmutableList.of();
 
@@ -47,6 +49,12 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** Says first that a fetch will follow. */
+    Scene prepared() {
+        prepares = true;
+        return this;
+    }
+
     URI url() {
         return server.url(wheel.fileName());
     }
@@ -64,7 +72,11 @@ final class Scene implements AutoCloseable {
     Map<HashCode, Path> fetch(ImmutableList<ResolvedWheel> wheels) {
         Map<HashCode, Path> files = new ConcurrentHashMap<>();
         Operator operator = new Operator(home, settings);
-        operator.fetcher().fetch(wheels, into, files::put, progress);
+        WheelFetcher fetcher = operator.fetcher();
+        if (prepares) {
+            fetcher.prepare();
+        }
+        fetcher.fetch(wheels, into, (digests, file) -> files.put(digests.sha256(), file), progress);
         leftToPip = ImmutableList.copyOf(operator.leftToPip());
         return files;
     }

@@ -3,6 +3,7 @@ package dev.dyndeps.adapter.pip;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.dyndeps.adapter.python.ManagedEnvironment;
@@ -11,6 +12,7 @@ import dev.dyndeps.adapter.python.Together;
 import dev.dyndeps.adapter.python.packaging.PipTools;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
+import dev.dyndeps.port.Digests;
 import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.port.WheelFetcher;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
@@ -70,9 +72,9 @@ public final class PipWheelFetcher implements WheelFetcher {
         try {
             download.run(part.options(), part.lines(), folder, listener);
             for (ResolvedWheel wheel : part.wheels()) {
-                Path file = checked(wheel, folder.resolve(wheel.name().fileName()));
+                Path file = folder.resolve(wheel.name().fileName());
                 arrivals.arrived(
-                        wheel.sha256(),
+                        checked(wheel, file),
                         Files.move(file, into.resolve(wheel.name().fileName()), StandardCopyOption.ATOMIC_MOVE));
             }
         } finally {
@@ -80,10 +82,11 @@ public final class PipWheelFetcher implements WheelFetcher {
         }
     }
 
-    private static Path checked(ResolvedWheel wheel, Path file) throws IOException {
+    private static Digests checked(ResolvedWheel wheel, Path file) throws IOException {
         HashCode found = PipDownload.sha256(file);
         if (found.equals(wheel.sha256())) {
-            return file;
+            return new Digests(
+                    found, MoreFiles.asByteSource(file).hash(Hashing.crc32()).padToLong());
         }
         throw new UserError(
                 Code.LOCK_MISMATCH,

@@ -3,6 +3,7 @@ package dev.dyndeps.adapter.uv;
 import com.google.common.collect.ImmutableList;
 import dev.dyndeps.adapter.python.Command;
 import dev.dyndeps.adapter.python.ProcessResult;
+import dev.dyndeps.adapter.python.RunningProcess;
 import dev.dyndeps.adapter.python.packaging.Logs;
 import dev.dyndeps.adapter.python.packaging.RequestLines;
 import dev.dyndeps.adapter.python.packaging.TargetOptions;
@@ -75,12 +76,20 @@ public final class UvWheelResolver implements WheelResolver {
                 .in(folder)
                 .within(LIMIT)
                 .loggedTo(log);
-        ProcessResult result = tools.pip().runner().run(command);
+        ProcessResult result = run(command);
         if (!result.ok()) {
             throw new UvFailure(tools, request, lines, folder, log).explain(command, result);
         }
         Logs.drop(log);
         return UvLock.read(lock, toml);
+    }
+
+    /** The parser's first document costs it a tenth of a second, which is free while uv works. */
+    private ProcessResult run(Command command) {
+        try (RunningProcess uv = tools.pip().runner().start(command)) {
+            toml.read("[[packages]]\nname = \"a\"\nwheels = [{ size = 1, hashes = { sha256 = \"\" } }]", "");
+            return uv.await();
+        }
     }
 
     private static String write(Path file, List<String> lines) throws IOException {

@@ -1,10 +1,10 @@
 package dev.dyndeps.adapter.zip;
 
-import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
+import dev.dyndeps.port.Digests;
 import dev.dyndeps.port.Interrupted;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -93,9 +93,6 @@ final class FileBytes implements Closeable {
         }
         return new Digests(hasher.hash(), crc32.getValue());
     }
-
-    /** What its bytes add up to. */
-    record Digests(HashCode sha256, long crc32) {}
 
     private static RuntimeException failed(String name, IOException e) {
         if (e instanceof ClosedByInterruptException) {

@@ -1,8 +1,9 @@
 package dev.dyndeps.adapter.zip;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.hash.HashCode;
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Compares a wheel with its RECORD: every file is in it with its hash, and every line of it has its file. pip compares
@@ -33,24 +35,31 @@ final class RecordCheck {
     private final ZipContainer zip;
     private final DistInfo distInfo;
     private final ImmutableSet<ArchivePath> unsigned;
-    private final byte[] buffer = new byte[BUFFER];
+    private final WheelRecord record;
 
     RecordCheck(ZipContainer zip, DistInfo distInfo) {
         this.zip = zip;
         this.distInfo = distInfo;
         this.unsigned =
                 ImmutableSet.of(distInfo.path("RECORD"), distInfo.path("RECORD.jws"), distInfo.path("RECORD.p7s"));
+        this.record = parse();
     }
 
-    void run() {
-        WheelRecord record = parse();
-        for (Entry entry : record.entries().values()) {
-            checkListed(entry);
-        }
-        zip.entries().entrySet().stream()
-                .sorted(Comparator.comparingLong(e -> e.getValue().dataOffset()))
-                .filter(e -> !unsigned.contains(e.getKey()))
-                .forEach(e -> checkFile(e, record));
+    /** Both list the same files, of the same sizes, each with a hash that counts. */
+    void checkListing() {
+        record.entries().values().forEach(this::checkListed);
+        signed().forEach(file -> hash(file));
+    }
+
+    /** The content of each file is that of its hash. */
+    void checkContents() {
+        byte[] buffer = new byte[BUFFER];
+        signed().sorted(Comparator.comparingLong(file -> file.getValue().dataOffset()))
+                .forEach(file -> checkContent(file, buffer));
+    }
+
+    private Stream<Map.Entry<ArchivePath, ContainerEntry>> signed() {
+        return zip.entries().entrySet().stream().filter(file -> !unsigned.contains(file.getKey()));
     }
 
     private WheelRecord parse() {
@@ -74,12 +83,11 @@ final class RecordCheck {
         }
     }
 
-    private void checkFile(Map.Entry<ArchivePath, ContainerEntry> file, WheelRecord record) {
+    private Hash hash(Map.Entry<ArchivePath, ContainerEntry> file) {
         String path = file.getKey().value();
         Entry entry = record.entry(path).orElseThrow(() -> refused(path, "the file is not listed in RECORD"));
         Hash hash = entry.hash().orElseThrow(() -> refused(path, "RECORD has no hash of the file"));
-        HashFunction function = ALGORITHMS.get(hash.algorithm());
-        if (function == null) {
+        if (!ALGORITHMS.containsKey(hash.algorithm())) {
             throw refused(path, "RECORD has a hash by " + hash.algorithm() + " where sha256 or better is required");
         }
         long size = file.getValue().header().size();
@@ -89,21 +97,22 @@ final class RecordCheck {
                     "the file has " + size + " bytes, and RECORD says "
                             + entry.size().get());
         }
-        HashCode actual = hash(file.getValue(), function.newHasher());
-        if (!actual.equals(hash.value())) {
-            throw refused(path, "the content of the file is not that of its hash in RECORD");
-        }
+        return hash;
     }
 
-    private HashCode hash(ContainerEntry entry, Hasher hasher) {
-        try (InputStream in = zip.open(entry)) {
+    private void checkContent(Map.Entry<ArchivePath, ContainerEntry> file, byte[] buffer) {
+        Hash hash = hash(file);
+        Hasher hasher = requireNonNull(ALGORITHMS.get(hash.algorithm())).newHasher();
+        try (InputStream in = zip.open(file.getValue())) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 hasher.putBytes(buffer, 0, n);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return hasher.hash();
+        if (!hasher.hash().equals(hash.value())) {
+            throw refused(file.getKey().value(), "the content of the file is not that of its hash in RECORD");
+        }
     }
 
     private static UserError refused(String where, String what) {

@@ -12,6 +12,7 @@ import dev.dyndeps.domain.archive.ContainerEntry;
 import dev.dyndeps.domain.archive.ContainerRules;
 import dev.dyndeps.domain.archive.Forgiveness;
 import dev.dyndeps.domain.wheelhouse.ZipPlan;
+import dev.dyndeps.port.Digests;
 import java.io.Closeable;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ final class ZipContainer implements Closeable {
         return digests().sha256();
     }
 
-    FileBytes.Digests digests() {
+    Digests digests() {
         return file.digests();
     }
 

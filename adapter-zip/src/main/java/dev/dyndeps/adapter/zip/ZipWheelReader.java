@@ -11,8 +11,10 @@ import dev.dyndeps.domain.archive.Forgiveness;
 import dev.dyndeps.domain.python.CoreMetadata;
 import dev.dyndeps.domain.python.WheelName;
 import dev.dyndeps.domain.wheelhouse.WheelContents;
+import dev.dyndeps.port.Digests;
 import dev.dyndeps.port.WheelReader;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads wheels as containers, as strictly as inputs, and then as wheels (binary distribution format). */
 public final class ZipWheelReader implements WheelReader {
@@ -21,10 +23,19 @@ public final class ZipWheelReader implements WheelReader {
 
     @Override
     public WheelContents read(Path wheel) {
+        return read(wheel, Optional.empty());
+    }
+
+    @Override
+    public WheelContents read(Path wheel, Digests digests) {
+        return read(wheel, Optional.of(digests));
+    }
+
+    private static WheelContents read(Path wheel, Optional<Digests> vouchedFor) {
         String fileName = String.valueOf(wheel.getFileName());
         WheelName name = WheelName.parse(fileName);
         try (ZipContainer zip = ZipContainer.open(wheel, ArchiveLimits.WHEEL, Forgiveness.NONE)) {
-            return read(zip, name);
+            return read(zip, name, vouchedFor);
         } catch (UserError e) {
             throw e.where().contains(fileName)
                     ? e
@@ -32,12 +43,16 @@ public final class ZipWheelReader implements WheelReader {
         }
     }
 
-    private static WheelContents read(ZipContainer zip, WheelName name) {
+    private static WheelContents read(ZipContainer zip, WheelName name, Optional<Digests> vouchedFor) {
         DistInfo distInfo = DistInfo.find(zip, name);
         distInfo.checkWheelVersion();
         CoreMetadata metadata = metadata(distInfo, name);
-        new RecordCheck(zip, distInfo).run();
-        FileBytes.Digests digests = zip.digests();
+        RecordCheck record = new RecordCheck(zip, distInfo);
+        record.checkListing();
+        if (vouchedFor.isEmpty()) {
+            record.checkContents();
+        }
+        Digests digests = vouchedFor.orElseGet(zip::digests);
         return new WheelContents(
                 name,
                 zip.size(),

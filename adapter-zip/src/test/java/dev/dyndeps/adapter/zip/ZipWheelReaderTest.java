@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.wheelhouse.WheelContents;
+import dev.dyndeps.port.Digests;
 import dev.dyndeps.port.WheelReader;
 import dev.dyndeps.testkit.WheelMaker;
 import dev.dyndeps.testkit.WheelReaderContract;
@@ -18,10 +20,12 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ZipWheelReaderTest extends WheelReaderContract {
     private static final String INFO = "demo-1.0.dist-info/";
+    private static final Digests DIGESTS = new Digests(HashCode.fromString("ab".repeat(32)), 0xFFFF_FFFFL);
     private static final String MODULE = "demo.py,sha256=" + digest("x = 1\n") + ",6\n";
 
     @Override
@@ -66,7 +70,12 @@ class ZipWheelReaderTest extends WheelReaderContract {
     private void assertRefused(Code code, String where, Map<String, String> files, String moduleLine)
             throws IOException {
         Path wheel = wheel(files, moduleLine);
-        assertThatThrownBy(() -> reader().read(wheel))
+        assertRefused(code, where, () -> reader().read(wheel));
+        assertRefused(code, where, () -> reader().read(wheel, DIGESTS));
+    }
+
+    private static void assertRefused(Code code, String where, ThrowingCallable reading) {
+        assertThatThrownBy(reading)
                 .asInstanceOf(type(UserError.class))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(code))
                 .satisfies(e -> assertThat(e.where()).contains("demo-1.0-py3-none-any.whl", where));
@@ -86,8 +95,20 @@ class ZipWheelReaderTest extends WheelReaderContract {
     void a_file_of_another_content_is_refused() throws IOException {
         Map<String, String> files = files();
         files.put("demo.py", "x = 2\n");
+        Path wheel = wheel(files, MODULE);
 
-        assertRefused(Code.WHEEL_RECORD, "demo.py", files, MODULE);
+        assertRefused(Code.WHEEL_RECORD, "demo.py", () -> reader().read(wheel));
+    }
+
+    @Test
+    void contents_are_not_compared_where_somebody_vouches_for_the_whole_file() throws IOException {
+        Map<String, String> files = files();
+        files.put("demo.py", "x = 2\n");
+
+        WheelContents contents = reader().read(wheel(files, MODULE), DIGESTS);
+
+        assertThat(contents.sha256()).isEqualTo(DIGESTS.sha256());
+        assertThat(contents.crc32()).isEqualTo(DIGESTS.crc32());
     }
 
     @Test
