@@ -1,46 +1,139 @@
 package dev.dyndeps.cli;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.io.MoreFiles;
+import com.google.common.reflect.ClassPath;
+import com.google.common.reflect.ClassPath.ClassInfo;
+import dev.dyndeps.adapter.filesystem.CacheRoot;
+import dev.dyndeps.adapter.http.HttpWheelFetcher;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.http.HttpClient;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
-/** Runs what people run most, on an example, so that the JVM sees which classes that takes. */
+/** Runs what people run most, on examples, so that the JVM sees which classes that takes. */
 final class UsualCommands {
-    private static final String EXAMPLE = "pure_python.zip";
+    /** Nothing is fetched here; what a fetch takes of Java is loaded by its name. */
+    private static final ImmutableList<String> OF_A_FETCH = ImmutableList.of(
+            "java.base/com/sun/crypto/provider",
+            "java.base/sun/security/provider/certpath",
+            "java.base/sun/security/ssl",
+            "java.base/sun/security/validator",
+            "java.net.http/java/net/http",
+            "java.net.http/jdk/internal/net/http",
+            "jdk.crypto.ec/sun/security/ec");
 
-    private UsualCommands() {}
+    private final Path folder;
+    private final ImmutableMap<String, String> environment;
+
+    private UsualCommands(Path folder) {
+        this.folder = folder;
+        this.environment = ImmutableMap.of(
+                "DYNDEPS_CACHE", folder.resolve("cache").toString(),
+                "UV_CACHE_DIR", folder.resolve("uv").toString(),
+                "PIP_CONFIG_FILE", "/dev/null",
+                "PIP_NO_INDEX", "1",
+                "PIP_FIND_LINKS", folder.resolve("wheels").toString());
+    }
 
     /** @param args an empty folder to work in */
     public static void main(String[] args) throws IOException {
-        Path folder = Path.of(args[0]);
-        String example = new ResourceExamples().copy(EXAMPLE, folder).toString();
-        Path out = Files.createDirectory(folder.resolve("out"));
-        ImmutableMap<String, String> environment =
-                ImmutableMap.of("DYNDEPS_CACHE", folder.resolve("cache").toString());
-        run(environment, "--help");
-        run(environment, "--version");
-        run(environment, "build", "--help");
-        run(environment, "inspect", example);
-        run(environment, "inspect", "--json", example);
-        run(environment, "build", "--json", "-o", out.toString(), example);
-        run(environment, "build", "-o", out.toString(), example);
-        try (DirectoryStream<Path> wheelhouses = Files.newDirectoryStream(out, "*.zip")) {
-            for (Path wheelhouse : wheelhouses) {
-                run(environment, "verify", wheelhouse.toString());
-            }
-        }
-        run(environment, "inspect", folder.resolve("missing").toString());
-        // Most builds fetch; its classes are loaded by being made.
-        HttpClient.newHttpClient();
+        UsualCommands commands = new UsualCommands(Path.of(args[0]));
+        commands.withoutPython();
+        commands.withUv();
+        loadFetch();
     }
 
-    private static void run(ImmutableMap<String, String> environment, String... arguments) {
+    private void withoutPython() throws IOException {
+        String example = example("pure_python.zip").toString();
+        Path out = Files.createDirectory(folder.resolve("out"));
+        run("--help");
+        run("--version");
+        run("build", "--help");
+        run("inspect", example);
+        run("inspect", "--json", example);
+        run("build", "--json", "-o", out.toString(), example);
+        run("build", "-o", out.toString(), example);
+        for (Path file : MoreFiles.listFiles(out)) {
+            if (file.toString().endsWith(".zip")) {
+                run("verify", file.toString());
+            }
+        }
+        run("inspect", folder.resolve("missing").toString());
+    }
+
+    /** Resolves requirements, cold and warm, with the uv that this program has made for itself, if it has. */
+    private void withUv() throws IOException {
+        Path environments = CacheRoot.resolve(System.getenv()).folder().resolve("environments");
+        Path here = Files.createDirectories(folder.resolve("cache").resolve("environments"));
+        boolean found = false;
+        for (Path made : Files.exists(environments) ? MoreFiles.listFiles(environments) : ImmutableList.<Path>of()) {
+            if (Files.isDirectory(made) && made.getFileName().toString().startsWith("uv-")) {
+                Files.createSymbolicLink(here.resolve(made.getFileName()), made);
+                found = true;
+            }
+        }
+        if (found) {
+            unpack(example("existing_wheels.zip"), Files.createDirectory(folder.resolve("wheels")));
+            Path requirements = Files.writeString(folder.resolve("requirements.txt"), "marks\n");
+            String out = folder.resolve("out").toString();
+            run("build", "--json", "-o", out, requirements.toString());
+            run("build", "-o", out, requirements.toString());
+        }
+    }
+
+    private static void loadFetch() throws IOException {
+        ClassLoader ours = UsualCommands.class.getClassLoader();
+        for (ClassInfo info : ClassPath.from(ours).getAllClasses()) {
+            if (info.getPackageName().equals(HttpWheelFetcher.class.getPackageName())) {
+                load(info.getName(), ours);
+            }
+        }
+        Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules");
+        for (String place : OF_A_FETCH) {
+            Path module = modules.resolve(place.substring(0, place.indexOf('/')));
+            try (Stream<Path> files = Files.walk(modules.resolve(place))) {
+                files.map(file -> module.relativize(file).toString())
+                        .filter(name -> name.endsWith(".class"))
+                        .map(name -> name.substring(0, name.length() - ".class".length())
+                                .replace('/', '.'))
+                        .forEach(name -> load(name, ClassLoader.getPlatformClassLoader()));
+            }
+        }
+    }
+
+    /** One that another Java doesn't have, or doesn't load, is not in the archive. */
+    private static void load(String name, ClassLoader loader) {
+        try {
+            Class.forName(name, false, loader);
+        } catch (ClassNotFoundException | LinkageError e) {
+            // as said
+        }
+    }
+
+    private Path example(String name) {
+        return new ResourceExamples().copy(name, folder);
+    }
+
+    private static void unpack(Path archive, Path into) throws IOException {
+        try (InputStream in = Files.newInputStream(archive);
+                ZipInputStream zip = new ZipInputStream(in)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Files.copy(zip, into.resolve(entry.getName()));
+            }
+        }
+    }
+
+    private void run(String... arguments) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Cli.run(arguments, environment, nowhere, nowhere);
     }
