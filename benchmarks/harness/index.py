@@ -3,7 +3,8 @@
     python index.py FOLDER DELAY BYTES_PER_SECOND    prints its port; ends with its standard input
 
 Each request waits DELAY seconds, and each connection lets through so many bytes a second (0: as many as it can), so that a
-network can be had that is the same for everyone.
+network can be had that is the same for everyone. What may be kept for how long is said as PyPI says it: pages for ten minutes,
+files for ever, and a page that has not changed is not sent again (ETag).
 """
 import hashlib
 import json
@@ -16,6 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 BLOCK = 64 << 10
+TEN_MINUTES, FOR_EVER = "max-age=600, public", "max-age=365000000, immutable, public"
 JSON = "application/vnd.pypi.simple.v1+json"
 
 
@@ -68,7 +70,7 @@ class Handler(BaseHTTPRequestHandler):
         elif kind == "files" and name in self.server.files:
             self._file(self.server.files[name].path)
         elif kind == "files" and name.endswith(".metadata") and name[:-9] in self.server.files:
-            self._bytes("application/octet-stream", self.server.files[name[:-9]].metadata)
+            self._bytes("application/octet-stream", self.server.files[name[:-9]].metadata, FOR_EVER)
         else:
             self.send_response(404)
             self.send_header("Content-Length", "0")
@@ -78,15 +80,23 @@ class Handler(BaseHTTPRequestHandler):
         if JSON in self.headers.get("Accept", ""):
             page = {"meta": {"api-version": "1.1"}, "name": name, "files": [wheel.entry() for wheel in wheels],
                     "versions": sorted({wheel.path.name.split("-")[1] for wheel in wheels})}
-            self._bytes(JSON, json.dumps(page).encode())
+            self._bytes(JSON, json.dumps(page).encode(), TEN_MINUTES)
         else:
             links = "<br>\n".join(wheel.link() for wheel in wheels)
-            self._bytes("text/html; charset=utf-8", ("<!DOCTYPE html><html><body>\n%s\n</body></html>" % links).encode())
+            self._bytes("text/html; charset=utf-8", ("<!DOCTYPE html><html><body>\n%s\n</body></html>" % links).encode(), TEN_MINUTES)
 
-    def _bytes(self, kind, data):
-        self.send_response(200)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(data)))
+    def _bytes(self, kind, data, age):
+        tag = '"%s"' % hashlib.sha256(data).hexdigest()
+        if tag in self.headers.get("If-None-Match", ""):
+            self.send_response(304)
+            data = b""
+        else:
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(data)))
+        self.send_header("ETag", tag)
+        self.send_header("Vary", "Accept")
+        self.send_header("Cache-Control", age)
         self.end_headers()
         if self.command != "HEAD":
             self._paced(iter([data]))
@@ -101,6 +111,7 @@ class Handler(BaseHTTPRequestHandler):
         if asked:
             self.send_header("Content-Range", "bytes %d-%d/%d" % (first, last, size))
         self.send_header("Accept-Ranges", "bytes")
+        self.send_header("Cache-Control", FOR_EVER)
         self.send_header("Content-Type", "application/octet-stream")
         self.send_header("Content-Length", str(last - first + 1))
         self.end_headers()

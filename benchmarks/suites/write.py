@@ -1,4 +1,4 @@
-"""Writing the wheelhouse, against `cp` of its wheels; large ones with 256 MiB of heap."""
+"""Writing the wheelhouse, against `cp` of its wheels, and `cp` and then the digest, which is part of writing it; large ones with 256 MiB of heap."""
 from harness import inputs
 from harness.measure import Sample, in_turns, timed
 from harness.peers import Tools
@@ -19,7 +19,12 @@ def run(bench):
             seconds, peak, _ = timed(["cp", "--reflink=never", *source.glob("*.whl"), out], bench.env())
             return Sample().add("cp", seconds, peak)
 
-        todo = {"dyndeps, 256 MiB of heap": lambda source=source: tools.dyndeps(source, cold=True, memory="256m"), "cp of the wheels": copy}
+        def copy_and_hash(source=source):
+            sample, out = copy(source), bench.work / "out" / "cp"
+            seconds, peak, _ = timed(["sha256sum", *out.glob("*.whl")], bench.env())
+            return sample.add("sha256sum", seconds, peak)
+
+        todo = {"dyndeps, 256 MiB of heap": lambda source=source: tools.dyndeps(source, cold=True, memory="256m"), "cp of the wheels": copy, "cp, then sha256sum": copy_and_hash}
         rows += in_turns(bench.slow_rounds if "GB" in name else bench.rounds, todo, "write", size=name)
         bench.fresh("out")
     return rows

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class DeployCommand implements Callable<Integer> {
-    /** Where the mission keeps everything. */
+    /** Where the jobs keep everything unless a base is given. */
     private static final String DBFS = "dbfs:/FileStore/pyfiles_test";
 
     private final DyndepsCommand root;

@@ -16,7 +16,7 @@ public final class DatabricksCompute {
 
     private DatabricksCompute() {}
 
-    /** What is built for if the user names no target: the runtime of the mission's cluster. */
+    /** What is built for if the user names no target: the runtime of the cluster that jobs have by default. */
     public static final String DEFAULT_CLUSTER_TARGET = "dbr-14.3";
 
     /** What is built for on serverless compute if the user names no target. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The jobs of the mission and the three beside them, on a job cluster and on serverless compute: deployed by the program,
+ * The six jobs, on a job cluster and on serverless compute: deployed by the program,
  * started by a person from the workspace's pages. Each builds its wheelhouse by its first task, with the program's wheel.
  */
 @Tag("registry")
