@@ -1,14 +1,20 @@
 package dev.dyndeps.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.base.Strings;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableMap;
 import dev.dyndeps.application.LeftBehind;
+import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.wheelhouse.CanonicalJson;
 import dev.dyndeps.port.Interrupted;
 import dev.dyndeps.port.RemoteError;
 import dev.dyndeps.port.ToolError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 
 /** The one place that maps what went wrong to an exit code and words. */
@@ -74,6 +80,13 @@ final class Failures {
                                 ? "Nothing of it is left; run it again."
                                 : "Not all of it could be ended or removed.");
             }
+            if (e instanceof UncheckedIOException refused) {
+                return new Failure(
+                        ExitCode.USER,
+                        Code.OUTPUT_UNWRITABLE.name(),
+                        "a file cannot be read or written: " + words(requireNonNull(refused.getCause())) + ".",
+                        "Check that its disk has room and that this user may read and write there, and run again.");
+            }
             return new Failure(
                     ExitCode.BUG,
                     "BUG",
@@ -84,6 +97,13 @@ final class Failures {
 
     private static String words(Throwable e) {
         return Strings.nullToEmpty(e.getMessage());
+    }
+
+    /** Java says of a file that is not there, or is forbidden, its name and nothing else. */
+    private static String words(IOException e) {
+        return e instanceof FileSystemException refused && refused.getReason() == null
+                ? refused.getFile() + " (" + e.getClass().getSimpleName() + ")"
+                : Strings.nullToEmpty(e.getMessage());
     }
 
     static ExitCode show(Throwable e, boolean json, DyndepsCommand root) {

@@ -21,7 +21,8 @@ public interface WheelFetcher {
      * @param into a folder of the caller's where files may be put; it is made if it is not there
      * @param progress hears of bytes where their number is known, and of wheels otherwise
      * @throws RemoteError if one cannot be had
-     * @throws UserError ({@code LOCK_MISMATCH}) if a file has another digest, or another size, than was asked for
+     * @throws UserError ({@code LOCK_MISMATCH}) if a file has another digest, or another size, than was asked for;
+     *     ({@code OUTPUT_UNWRITABLE}) if the folder cannot be written to, or the disk is full
      * @throws Interrupted if this thread is interrupted
      */
     void fetch(ImmutableList<ResolvedWheel> wheels, Path into, Arrivals arrivals, ProgressListener progress);

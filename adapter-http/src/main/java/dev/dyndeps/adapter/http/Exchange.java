@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableMap;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.port.Interrupted;
 import dev.dyndeps.port.RemoteError;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -96,7 +95,6 @@ record Exchange(Clients clients, Duration idle) {
             Throwables.throwIfInstanceOf(cause, Passing.class);
             Throwables.throwIfInstanceOf(cause, UserError.class);
             Throwables.throwIfInstanceOf(cause, CannotServe.class);
-            Throwables.throwIfInstanceOf(cause, UncheckedIOException.class);
             if (cause instanceof SSLHandshakeException
                     && !String.valueOf(cause.getMessage()).contains("terminated")) {
                 throw new CannotServe(at.getHost() + " is not trusted: " + cause.getMessage());

@@ -16,7 +16,6 @@ import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.port.WheelFetcher;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -82,7 +81,7 @@ public final class HttpWheelFetcher implements WheelFetcher {
         } catch (CannotServe e) {
             handedOver = Optional.of(e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw PartialFile.unwritable(into, e);
         }
         if (handedOver.isPresent()) {
             progress.note("pip fetches, since " + handedOver.get().getMessage());

@@ -2,7 +2,6 @@ package dev.dyndeps.adapter.http;
 
 import dev.dyndeps.domain.UserError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -66,7 +65,7 @@ final class IntoFile implements BodySubscriber<Boolean> {
             }
             subscription.request(1);
         } catch (IOException disk) {
-            end(new UncheckedIOException(disk));
+            end(file.unwritable(disk));
         }
     }
 

@@ -2,6 +2,8 @@ package dev.dyndeps.adapter.http;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import dev.dyndeps.domain.Code;
+import dev.dyndeps.domain.UserError;
 import dev.dyndeps.port.Digests;
 import java.io.Closeable;
 import java.io.IOException;
@@ -56,6 +58,19 @@ final class PartialFile implements Closeable {
     synchronized void moveTo(Path target) throws IOException {
         channel.close();
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The disk's refusal, in words for who can make room. */
+    static UserError unwritable(Path place, IOException refusal) {
+        return new UserError(
+                Code.OUTPUT_UNWRITABLE,
+                place.toString(),
+                "the wheels cannot be put there: " + refusal.getMessage(),
+                "Free some space there, or choose another cache folder with DYNDEPS_CACHE");
+    }
+
+    UserError unwritable(IOException refusal) {
+        return unwritable(path, refusal);
     }
 
     @Override

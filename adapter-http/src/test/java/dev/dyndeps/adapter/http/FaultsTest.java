@@ -16,6 +16,7 @@ import dev.dyndeps.port.RemoteError;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
 import dev.dyndeps.testkit.WheelMaker;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What servers and wires do, and that the right file comes of it, or a clear error, and nothing else. */
@@ -41,6 +44,28 @@ class FaultsTest {
     void nothing_half_written_is_left() throws IOException {
         scene.close();
         assertThat(scene.left()).allSatisfy(file -> assertThat(file).hasBinaryContent(scene.wheel.bytes()));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_full_disk_is_told_as_such_and_nothing_is_asked_again() throws IOException {
+        scene.full();
+
+        assertThatThrownBy(scene::fetch).isInstanceOfSatisfying(UserError.class, error -> {
+            assertThat(error.code()).isEqualTo(Code.OUTPUT_UNWRITABLE);
+            assertThat(error.what()).containsIgnoringCase("no space left on device");
+        });
+        assertThat(scene.server.requests()).hasSize(1);
+    }
+
+    @Test
+    void a_folder_that_cannot_be_made_is_told_as_such() throws IOException {
+        Files.writeString(scene.into(), "no folder");
+
+        assertThatThrownBy(scene::fetch)
+                .isInstanceOfSatisfying(
+                        UserError.class, error -> assertThat(error.code()).isEqualTo(Code.OUTPUT_UNWRITABLE));
+        Files.delete(scene.into());
     }
 
     @Test

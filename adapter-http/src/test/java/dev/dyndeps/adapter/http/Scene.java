@@ -55,6 +55,16 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** Where it is fetched to is a device that is always full. */
+    void full() throws IOException {
+        String part = Hashing.sha256().hashBytes(wheel.bytes()) + ".part";
+        Files.createSymbolicLink(Files.createDirectories(into).resolve(part), Path.of("/dev/full"));
+    }
+
+    Path into() {
+        return into;
+    }
+
     URI url() {
         return server.url(wheel.fileName());
     }

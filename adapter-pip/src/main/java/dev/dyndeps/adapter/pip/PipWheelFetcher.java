@@ -17,7 +17,6 @@ import dev.dyndeps.port.ProgressListener;
 import dev.dyndeps.port.WheelFetcher;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,7 +59,11 @@ public final class PipWheelFetcher implements WheelFetcher {
                     .collect(ImmutableList.toImmutableList());
             Together.run(parts, MOST_AT_ONCE, "the download of wheels");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UserError(
+                    Code.OUTPUT_UNWRITABLE,
+                    into.toString(),
+                    "the wheels cannot be put there: " + e.getMessage(),
+                    "Free some space there, or choose another cache folder with DYNDEPS_CACHE");
         }
     }
 
