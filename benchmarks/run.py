@@ -60,7 +60,7 @@ def prepare(options):
     slow = 1 if options.smoke else options.rounds or (2 if options.quick else 5)
     bench = Bench(work, rounds, slow, options.quick, version, python, tools, program, options.smoke)
     bench.first_use()
-    return bench, environments.facts(version, tools, program)
+    return bench, environments.facts(version, tools, program, bench.env("dyndeps-caches"))
 
 
 if __name__ == "__main__":
