@@ -14,6 +14,7 @@ pictures of them. All else is kept in target/benchmarks: environments with the p
 """
 import argparse
 import importlib
+import os
 import sys
 import time
 from pathlib import Path
@@ -51,6 +52,7 @@ def main(arguments):
 
 
 def prepare(options):
+    load = os.getloadavg()[0]           # of others: not of what is built and installed here
     work = options.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
     version, python = environments.find_python()
@@ -60,7 +62,7 @@ def prepare(options):
     slow = 1 if options.smoke else options.rounds or (2 if options.quick else 5)
     bench = Bench(work, rounds, slow, options.quick, version, python, tools, program, options.smoke)
     bench.first_use()
-    return bench, environments.facts(version, tools, program, bench.env("dyndeps-caches"))
+    return bench, environments.facts(version, tools, program, bench.env("dyndeps-caches"), load)
 
 
 if __name__ == "__main__":

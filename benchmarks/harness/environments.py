@@ -75,7 +75,7 @@ def _build(work):
     return zips[0]
 
 
-def facts(python_version, tools, program, env):
+def facts(python_version, tools, program, env, load):
     """What a reader must know of the machine, and nothing that names it.
 
     The program is asked in the benchmark's environment: with caches that it has not seen it would now prepare its start.
@@ -87,7 +87,7 @@ def facts(python_version, tools, program, env):
     listed = subprocess.run([tools / "python", "-m", "pip", "list", "--format", "freeze"], stdout=subprocess.PIPE, check=True)
     peers = [line for line in listed.stdout.decode().split() if line.partition("==")[0] in ("pip", "uv", "pex", "venv-pack")]
     said = subprocess.run([program, "--version"], env=env, stdout=subprocess.PIPE, check=True).stdout.decode().split()
-    return {"load": round(os.getloadavg()[0], 1), "cores": len(os.sched_getaffinity(0)), "memory_gib": round(memory / 2 ** 20), "kernel": platform.release().split("-")[0],
+    return {"load": round(load, 1), "cores": len(os.sched_getaffinity(0)), "memory_gib": round(memory / 2 ** 20), "kernel": platform.release().split("-")[0],
             "cpu": _cpu(), "python": python_version, "java": java, "dyndeps": said[-1], "commit": _commit(), "peers": sorted(peers)}
 
 

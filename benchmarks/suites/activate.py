@@ -36,7 +36,8 @@ def run(bench):
         seconds, peak, _ = timed([bench.python, "-c", code, out, *wheels], bench.env())
         return Sample().add("zipfile.extractall", seconds, peak)
 
-    rows = in_turns(bench.rounds, {"dyndeps": activate, "uv pip install": uv, "zipfile.extractall": unzip}, "activate", input=name, what="first")
+    turns = 1 if bench.smoke else 2 * bench.rounds      # fresh memory costs a virtual machine now little, now much
+    rows = in_turns(turns, {"dyndeps": activate, "uv pip install": uv, "zipfile.extractall": unzip}, "activate", input=name, what="first")
 
     def shared():
         store = bench.fresh("node")
