@@ -7,6 +7,7 @@ HEAD = """# Benchmarks
 
 Made by `python3 benchmarks/draw.py` from [results.json](results.json), which `python3 benchmarks/run.py --all` writes. Only ratios count:
 all tools of a table were measured in one run, on the same input, in turns, on one machine; figures are medians of seconds.
+[Where the time goes](profile.md) says what stands behind the goals that are missed, and what did not help.
 
 Inputs: **A** requests and pandas (10 wheels, 30 MB); **B** ten data science packages (48 wheels, 193 MB, 662 MB unpacked); **P** one
 module without dependencies; **K** a small `pyproject.toml` package; **W200** 200 small wheels from an index on this machine. *Cold*: nothing

@@ -7,7 +7,7 @@ matplotlib.use("svg")
 matplotlib.rcParams.update({"svg.hashsalt": "dyndeps", "font.size": 10, "axes.spines.top": False, "axes.spines.right": False})
 from matplotlib import pyplot  # noqa: E402
 
-OURS, PEERS = "#0b7a75", ["#b8b8b8", "#8f9bb3", "#d0a98f", "#a8bfa1", "#c9b6d6", "#9a9a9a"]
+OURS, PEERS = "#0b7a75", ["#b8b8b8", "#8f9bb3", "#d0a98f", "#a8bfa1", "#c9b6d6", "#9a9a9a", "#d9cf9a"]
 
 
 def color(tool, peers):
@@ -45,17 +45,17 @@ def ship(rows, folder, name):
     axes.invert_yaxis()
     axes.set_xlim(0, 1.12 * max(make + first for _, make, first in bars))
     axes.set_xlabel("seconds; dark: resolve, fetch, pack; light: ship, unpack, import pandas in a task")
-    axes.set_title("Ten data science packages, from requirements.txt to the first task on a Spark worker", loc="left", fontsize=11)
+    figure.suptitle("Ten data science packages, from requirements.txt to the first task on a Spark worker", x=0.02, ha="left", fontsize=11)
     save(figure, folder, name)
 
 
 def bars(rows, folder, name):
     inputs = list(dict.fromkeys(row["input"] for row in rows))
+    peers = sorted({row["tool"] for row in rows if row["tool"] != "dyndeps"})
     figure, all_axes = pyplot.subplots(len(inputs), 1, figsize=(8.5, sum(0.5 + 0.27 * len(_of(rows, input)) for input in inputs) + 0.6), squeeze=False,
                                        gridspec_kw={"height_ratios": [len(_of(rows, input)) + 1 for input in inputs]})
     for axes, input in zip(all_axes[:, 0], inputs):
         some = _of(rows, input)
-        peers = sorted({row["tool"] for row in some if row["tool"] != "dyndeps"})
         for at, row in enumerate(some):
             seconds = median(row["seconds"])
             axes.barh(at, seconds, color=color(row["tool"], peers), height=0.72)
@@ -72,7 +72,7 @@ def _of(rows, input):
     return [row for row in rows if row["input"] == input]
 
 
-def curves(lines, xlabel, folder, name, ticks, labels=None, ideal=None):
+def curves(lines, xlabel, folder, name, ticks, labels=None, ideal=None, flat=False):
     figure, axes = pyplot.subplots(figsize=(7, 3.8))
     peers = [tool for tool in lines if not tool.startswith("dyndeps")]
     for tool, points in lines.items():
@@ -80,7 +80,9 @@ def curves(lines, xlabel, folder, name, ticks, labels=None, ideal=None):
         axes.plot(xs, ys, marker="o", color=color(tool, peers), linewidth=2.4 if tool.startswith("dyndeps") else 1.6, label=tool)
     if ideal:
         axes.plot(*ideal, color="#444444", linestyle=":", label="fair share of the machine")
-    axes.set(xscale="log", yscale="log", xlabel=xlabel, ylabel="seconds")
+    axes.set(xscale="log", yscale="linear" if flat else "log", xlabel=xlabel, ylabel="seconds")
+    if flat:                                # a logarithm of nearly the same would have no ticks and look steep
+        axes.set_ylim(0, 1.3 * max(y for points in lines.values() for _, y in points))
     axes.set_xticks(ticks, labels or [str(tick) for tick in ticks])
     axes.yaxis.set_major_formatter(lambda value, _: "%g" % value)
     axes.minorticks_off()
@@ -109,7 +111,7 @@ def write(rows, folder, name):
 def activate(rows, folder, name):
     rows = [row for row in rows if row["what"] == "processes at once"]
     curves({"dyndeps: until the last has imported": [(row["processes"], median(row["seconds"])) for row in rows]}, "processes that start at once on a new node",
-           folder, name, sorted({row["processes"] for row in rows}))
+           folder, name, sorted({row["processes"] for row in rows}), flat=True)
 
 
 def runs(rows, folder, name, cores):
