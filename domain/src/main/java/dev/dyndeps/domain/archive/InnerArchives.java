@@ -1,7 +1,6 @@
 package dev.dyndeps.domain.archive;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import java.util.Locale;
@@ -18,8 +17,7 @@ public final class InnerArchives {
     private static final ImmutableList<String> INSTALLERS =
             ImmutableList.of(".exe", ".msi", ".dmg", ".conda", ".deb", ".rpm");
     private static final ImmutableList<String> MARKERS =
-            ImmutableList.of("pyproject.toml", "setup.py", "setup.cfg", "pyvenv.cfg");
-    private static final ImmutableSet<String> TOOL_FOLDERS = ImmutableSet.of("__MACOSX", "__pycache__", "node_modules");
+            ImmutableList.of("pyproject.toml", "setup.py", "setup.cfg", Leftovers.ENVIRONMENT);
 
     private InnerArchives() {}
 
@@ -89,7 +87,8 @@ public final class InnerArchives {
 
     /** Whether the file lies in a folder of a tool, such as {@code .git} or {@code __MACOSX}, that is left out anyhow. */
     private static boolean isLeftOver(ArchivePath file) {
-        return file.segments().stream().anyMatch(s -> s.startsWith(".") || TOOL_FOLDERS.contains(s));
+        return file.segments().stream()
+                .anyMatch(s -> s.startsWith(".") || Leftovers.folder(s).isPresent());
     }
 
     /** Whether the file lies in a project, or in a virtual environment, which is left out as a whole. */

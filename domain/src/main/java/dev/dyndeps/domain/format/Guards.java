@@ -31,8 +31,7 @@ final class Guards {
         } else {
             what = "nothing in the input is a dependency: found " + kinds(found) + ", looked for " + LOOKED_FOR;
         }
-        boolean environment = ignored.stream().anyMatch(i -> i.reason().contains("pyvenv.cfg"));
-        if (environment) {
+        if (ignored.stream().anyMatch(Noise::isEnvironment)) {
             next =
                     "Write down what the environment holds, with 'python -m pip freeze > requirements.txt' inside it, and"
                             + " give that file";

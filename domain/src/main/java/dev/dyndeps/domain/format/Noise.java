@@ -1,35 +1,17 @@
 package dev.dyndeps.domain.format;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import dev.dyndeps.domain.archive.ArchivePath;
+import dev.dyndeps.domain.archive.Leftovers;
 import dev.dyndeps.domain.format.Recognition.Ignored;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What operating systems, editors and tools leave behind: never part of a dependency, always reported. */
 final class Noise {
-    private static final ImmutableMap<String, String> FOLDERS = ImmutableMap.<String, String>builder()
-            .put("__MACOSX", "written by macOS")
-            .put(".git", "version control")
-            .put(".hg", "version control")
-            .put(".svn", "version control")
-            .put("__pycache__", "compiled by Python")
-            .put("node_modules", "JavaScript packages")
-            .put(".tox", "environments of tox")
-            .put(".nox", "environments of nox")
-            .put(".mypy_cache", "cache of mypy")
-            .put(".pytest_cache", "cache of pytest")
-            .put(".ruff_cache", "cache of ruff")
-            .put(".ipynb_checkpoints", "checkpoints of Jupyter")
-            .put(".idea", "settings of an editor")
-            .put(".vscode", "settings of an editor")
-            .buildOrThrow();
-
-    private static final ImmutableSet<String> DESKTOP = ImmutableSet.of("thumbs.db", "desktop.ini");
+    private static final String ENVIRONMENT =
+            "a virtual environment (" + Leftovers.ENVIRONMENT + "), which works on no other machine";
 
     private Noise() {}
 
@@ -37,7 +19,7 @@ final class Noise {
     static ImmutableList<Ignored> in(FileTree tree) {
         Set<ArchivePath> environments = new TreeSet<>();
         for (ArchivePath folder : tree.folders()) {
-            if (tree.file(folder, "pyvenv.cfg").isPresent()) {
+            if (tree.file(folder, Leftovers.ENVIRONMENT).isPresent()) {
                 environments.add(folder);
             }
         }
@@ -62,29 +44,25 @@ final class Noise {
             if (environments.contains(path)) {
                 return Optional.of(environment(path));
             }
-            String reason = FOLDERS.get(segment);
-            if (reason != null) {
-                return Optional.of(new Ignored(path, reason));
+            Optional<String> reason = Leftovers.folder(segment);
+            if (reason.isPresent()) {
+                return Optional.of(new Ignored(path, reason.get()));
             }
         }
         return fileReason(file.name()).map(reason -> new Ignored(file, reason));
     }
 
+    static boolean isEnvironment(Ignored ignored) {
+        return ignored.reason().equals(ENVIRONMENT);
+    }
+
     private static Ignored environment(ArchivePath folder) {
-        return new Ignored(folder, "a virtual environment (pyvenv.cfg), which works on no other machine");
+        return new Ignored(folder, ENVIRONMENT);
     }
 
     private static Optional<String> fileReason(String name) {
-        if (name.startsWith("._") || name.equals(".DS_Store")) {
-            return Optional.of("written by macOS");
-        }
-        if (DESKTOP.contains(name.toLowerCase(Locale.ROOT))) {
-            return Optional.of("written by Windows");
-        }
-        if (name.endsWith(".pyc") || name.endsWith(".pyo")) {
-            return Optional.of("compiled by Python");
-        }
-        return Optional.empty();
+        boolean compiled = name.endsWith(".pyc") || name.endsWith(".pyo");
+        return Leftovers.file(name).or(() -> compiled ? Optional.of("compiled by Python") : Optional.empty());
     }
 
     /** Whether a folder directly inside a project is what its builds leave behind. */
