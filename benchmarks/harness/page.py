@@ -59,7 +59,7 @@ def _goals(results):
     lines += ["| %s | %s | %s | %s |" % (what, goal, text, marks[met]) for what, goal, text, met in goals(results)]
     busy = sorted(suite for suite, entry in results.items() if entry["environment"]["load"] > entry["environment"]["cores"] / 2)
     if busy:
-        lines.append("\n**Noise: the machine was busy with other work while these were measured: %s.**" % ", ".join(busy))
+        lines.append("\n**Noise: the machine had been busy in the minute before these began: %s.**" % ", ".join(busy))
     return "\n".join(lines) + "\n\n"
 
 
