@@ -8,6 +8,7 @@ import dev.dyndeps.adapter.python.ManagedEnvironment;
 import dev.dyndeps.adapter.python.OutputListener;
 import dev.dyndeps.adapter.python.PipOutput;
 import dev.dyndeps.adapter.python.ProcessResult;
+import dev.dyndeps.adapter.python.packaging.HttpStatuses;
 import dev.dyndeps.adapter.python.packaging.IndexFailure;
 import dev.dyndeps.adapter.python.packaging.Logs;
 import dev.dyndeps.adapter.python.packaging.PipTools;
@@ -88,8 +89,9 @@ record PipDownload(PipTools tools, ManagedEnvironment environment) {
                     "Find out who changed it, or make the lock file anew; pip's own words are in " + log);
         }
         Optional<String> index = IndexFailure.in(result.tail());
-        Optional<String> missing =
-                result.tail().stream().filter(line -> line.contains("404")).findFirst();
+        Optional<String> missing = result.tail().stream()
+                .filter(line -> HttpStatuses.in(line).contains(404))
+                .findFirst();
         return index.or(() -> missing)
                 .<RuntimeException>map(line -> IndexFailure.error("a wheel could not be downloaded", line))
                 .orElseGet(() -> new ToolError(

@@ -1,6 +1,8 @@
 package dev.dyndeps.adapter.uv;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.HashCode;
+import dev.dyndeps.adapter.python.packaging.HttpStatuses;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.domain.python.TargetRuntime;
 import dev.dyndeps.port.ProgressListener;
@@ -14,6 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Lets uv do the work where it can, and another engine where it cannot, after one line that says why. */
 public final class UvFirst {
+    /** The statuses of RFC 9110 by which a server or a proxy does not let somebody in. */
+    private static final ImmutableSet<Integer> REFUSALS = ImmutableSet.of(401, 403, 407);
+
     private final UvTools tools;
     private final ProgressListener progress;
     private final AtomicBoolean told = new AtomicBoolean();
@@ -82,8 +87,7 @@ public final class UvFirst {
     }
 
     private static boolean isRefusal(RemoteError error) {
-        String words = String.valueOf(error.getMessage());
-        return words.contains("401") || words.contains("403") || words.contains("407");
+        return HttpStatuses.in(String.valueOf(error.getMessage())).stream().anyMatch(REFUSALS::contains);
     }
 
     private static String firstLine(RuntimeException e) {

@@ -47,7 +47,7 @@ public final class IndexFailure {
 
     /** The error to throw; a refused password has its own way out. */
     public static RemoteError error(String what, String line) {
-        boolean refused = line.contains("401") || line.contains("403");
+        boolean refused = HttpStatuses.in(line).stream().anyMatch(status -> status == 401 || status == 403);
         return new RemoteError(
                 what + ": " + shortened(line),
                 refused

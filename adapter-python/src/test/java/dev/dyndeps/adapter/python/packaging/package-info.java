@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dyndeps.adapter.python.packaging;
+
+import org.jspecify.annotations.NullMarked;
