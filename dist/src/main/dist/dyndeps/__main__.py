@@ -13,7 +13,7 @@ HOME = os.path.dirname(os.path.abspath(__file__))
 def class_archive(java, variables):
     """The JVM's options for the archive of the program's classes, which the program makes behind the first command.
 
-    The same rules as in classes.sh: given is only a whole one, of this user's own.
+    The same rules as in classes.sh: given is only a whole one of this user's own that nobody has changed since.
     """
     if variables.get("DYNDEPS_CLASS_ARCHIVE") == "off":
         return []
@@ -27,10 +27,11 @@ def class_archive(java, variables):
     try:
         with open(archive + ".made") as made:
             size = int(made.readline())
-            own = os.fstat(made.fileno()).st_uid
+            kept = os.fstat(made.fileno())
         found = os.stat(archive + ".jsa")
-        if size and found.st_size == size and own == found.st_uid == os.geteuid():
-            options += ["-XX:SharedArchiveFile=" + archive + ".jsa", "-XX:+VerifySharedSpaces", "-Xlog:cds*=off"]
+        unchanged = found.st_size == size and found.st_mtime_ns <= kept.st_mtime_ns
+        if size and unchanged and kept.st_uid == found.st_uid == os.geteuid():
+            options += ["-XX:SharedArchiveFile=" + archive + ".jsa", "-Xlog:cds*=off"]
     except (OSError, ValueError):
         pass
     return options

@@ -2,6 +2,7 @@ package dev.dyndeps.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.io.MoreFiles;
 import com.google.common.reflect.ClassPath;
 import com.google.common.reflect.ClassPath.ClassInfo;
@@ -22,15 +23,19 @@ import java.util.zip.ZipInputStream;
 
 /** Runs what people run most, on examples, so that the JVM sees which classes that takes. */
 final class UsualCommands {
-    /** Nothing is fetched here; what a fetch takes of Java is loaded by its name. */
-    private static final ImmutableList<String> OF_A_FETCH = ImmutableList.of(
+    /** Nothing is fetched here, and nobody presses Ctrl-C; what that takes of Java is loaded by its name. */
+    private static final ImmutableList<String> BY_NAME = ImmutableList.of(
             "java.base/com/sun/crypto/provider",
             "java.base/sun/security/provider/certpath",
             "java.base/sun/security/ssl",
             "java.base/sun/security/validator",
             "java.net.http/java/net/http",
             "java.net.http/jdk/internal/net/http",
-            "jdk.crypto.ec/sun/security/ec");
+            "jdk.crypto.ec/sun/security/ec",
+            "jdk.unsupported/sun/misc");
+
+    private static final ImmutableSet<String> PACKAGES =
+            ImmutableSet.of(HttpWheelFetcher.class.getPackageName(), UsualCommands.class.getPackageName());
 
     private final Path folder;
     private final ImmutableMap<String, String> environment;
@@ -50,11 +55,14 @@ final class UsualCommands {
         UsualCommands commands = new UsualCommands(Path.of(args[0]));
         commands.withoutPython();
         commands.withUv();
-        loadFetch();
+        loadByName();
     }
 
     private void withoutPython() throws IOException {
-        String example = example("pure_python.zip").toString();
+        Path zipped = example("pure_python.zip");
+        String example = zipped.toString();
+        String unpacked = unpack(zipped, Files.createDirectory(folder.resolve("unpacked")))
+                .toString();
         Path out = Files.createDirectory(folder.resolve("out"));
         run("--help");
         run("--version");
@@ -63,6 +71,7 @@ final class UsualCommands {
         run("inspect", "--json", example);
         run("build", "--json", "-o", out.toString(), example);
         run("build", "-o", out.toString(), example);
+        run("build", "--json", "-o", out.toString(), unpacked);
         for (Path file : MoreFiles.listFiles(out)) {
             if (file.toString().endsWith(".zip")) {
                 run("verify", file.toString());
@@ -91,15 +100,15 @@ final class UsualCommands {
         }
     }
 
-    private static void loadFetch() throws IOException {
+    private static void loadByName() throws IOException {
         ClassLoader ours = UsualCommands.class.getClassLoader();
         for (ClassInfo info : ClassPath.from(ours).getAllClasses()) {
-            if (info.getPackageName().equals(HttpWheelFetcher.class.getPackageName())) {
+            if (PACKAGES.contains(info.getPackageName())) {
                 load(info.getName(), ours);
             }
         }
         Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules");
-        for (String place : OF_A_FETCH) {
+        for (String place : BY_NAME) {
             Path module = modules.resolve(place.substring(0, place.indexOf('/')));
             try (Stream<Path> files = Files.walk(modules.resolve(place))) {
                 files.map(file -> module.relativize(file).toString())
@@ -124,13 +133,16 @@ final class UsualCommands {
         return new ResourceExamples().copy(name, folder);
     }
 
-    private static void unpack(Path archive, Path into) throws IOException {
+    private static Path unpack(Path archive, Path into) throws IOException {
         try (InputStream in = Files.newInputStream(archive);
                 ZipInputStream zip = new ZipInputStream(in)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Files.copy(zip, into.resolve(entry.getName()));
+                Path file = into.resolve(entry.getName());
+                MoreFiles.createParentDirectories(file);
+                Files.copy(zip, file);
             }
         }
+        return into;
     }
 
     private void run(String... arguments) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +83,7 @@ class LauncherTest {
 
     @ParameterizedTest
     @EnumSource
-    void an_archive_of_classes_is_given_to_java_if_it_is_as_long_as_when_it_was_made(Launcher launcher)
-            throws Exception {
+    void an_archive_of_classes_is_given_to_java_if_it_is_as_when_it_was_made(Launcher launcher) throws Exception {
         Map<String, String> variables = Map.of("DYNDEPS_CACHE", folder + "/c");
         Path archive = archive(launcher, variables);
         Files.createDirectories(archive.getParent());
@@ -93,7 +93,13 @@ class LauncherTest {
         assertThat(output(start(launcher, variables, "x"))).doesNotContain(given);
         Files.writeString(Path.of(archive + ".made"), "5\nof this\n");
         assertThat(output(start(launcher, variables, "x")))
-                .contains(given, "<-XX:+VerifySharedSpaces>", "<-Xlog:cds*=off>", "<dev.dyndeps.cli.Main>\n<x>\n");
+                .contains(given, "<-Xlog:cds*=off>", "<dev.dyndeps.cli.Main>\n<x>\n");
+        Path jsa = Path.of(archive + ".jsa");
+        FileTime whenMade = Files.getLastModifiedTime(Path.of(archive + ".made"));
+        Files.setLastModifiedTime(jsa, FileTime.from(whenMade.toInstant().plusSeconds(2)));
+        assertThat(output(start(launcher, variables, "x"))).doesNotContain("SharedArchiveFile");
+        Files.setLastModifiedTime(jsa, whenMade);
+        assertThat(output(start(launcher, variables, "x"))).contains(given);
         for (String other : new String[] {"6\n", "", "five\n", "0\n"}) {
             Files.writeString(Path.of(archive + ".made"), other);
             assertThat(output(start(launcher, variables, "x")))

@@ -21,7 +21,8 @@ import java.util.Optional;
 /**
  * The archive of the program's classes, from which a JVM starts faster than from jars (class-data sharing). It is made by a
  * process of its own behind the first command, and again when the Java or a jar is another. Beside it stands what it was
- * made of, with the archive's size in front: a launcher gives the JVM none that was cut off, since that would end it.
+ * made of, with the archive's size in front: a launcher gives the JVM none that was cut off or written to since, because that
+ * would end it.
  *
  * @param file the archive
  * @param made says what the archive was made of; written after it
@@ -65,7 +66,7 @@ public record ClassArchive(Path file, Path made, Path making) {
     }
 
     private boolean isCurrent() throws IOException {
-        if (!Files.exists(made)) {
+        if (!Files.exists(made) || isChanged()) {
             return false;
         }
         String text = Files.readString(made);
@@ -73,6 +74,11 @@ public record ClassArchive(Path file, Path made, Path making) {
         long size = Files.exists(file) ? Files.size(file) : 0;
         return text.substring(0, Math.max(line, 0)).equals(Long.toString(size))
                 && text.substring(line + 1).equals(origin());
+    }
+
+    /** Whether somebody wrote to the archive when it had been made. */
+    private boolean isChanged() throws IOException {
+        return Files.exists(file) && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(made)) > 0;
     }
 
     /** The Java and the jars, as the JVM itself compares them, in readable form. */
