@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.FutureTask;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** The clients of one fetch, each made when it is first needed: certificates take time to read. */
@@ -40,7 +41,11 @@ final class Clients implements Closeable {
     /** Does what takes time and needs neither a connection nor a thread. */
     synchronized void prepare() {
         trusting = trusting == null ? context(way.trust()::checking) : trusting;
-        trusting.createSSLEngine().getSupportedCipherSuites();
+        try {
+            WarmUp.run(trusting);
+        } catch (GeneralSecurityException | SSLException e) {
+            return; // It would only have been faster.
+        }
     }
 
     synchronized HttpClient of(URI url) {

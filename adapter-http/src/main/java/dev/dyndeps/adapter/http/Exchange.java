@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Sends a request the operator's way, and again to where redirects lead. */
-record Exchange(Clients clients, Duration idle) {
+record Exchange(Clients clients, Duration idle, HttpClient.Version version) {
     private static final int MOST_REDIRECTS = 10;
 
     /**
@@ -59,7 +59,7 @@ record Exchange(Clients clients, Duration idle) {
                 .header("User-Agent", "dyndeps")
                 .header("Accept-Encoding", "identity")
                 // Asked in the clear, Java would offer to switch to HTTP/2, which some servers and proxies take ill.
-                .version("https".equals(at.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
+                .version("https".equals(at.getScheme()) ? version : HttpClient.Version.HTTP_1_1);
         headers.forEach(request::header);
         login.ifPresent(known -> request.header("Authorization", known.header()));
         clients.way().proxyLogin(at).ifPresent(known -> request.header("Proxy-Authorization", known.header()));

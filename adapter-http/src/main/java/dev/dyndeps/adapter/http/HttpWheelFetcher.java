@@ -76,7 +76,7 @@ public final class HttpWheelFetcher implements WheelFetcher {
         Run run = new Run(into, arrivals, patience, new Tally(left.values(), progress));
         Optional<CannotServe> handedOver;
         try (Clients clients = prepared().orElseGet(this::clients)) {
-            run.all(byHost(left.values()), new Exchange(clients, patience.idle()));
+            run.all(byHost(left.values()), clients);
             handedOver = run.handedOver();
         } catch (CannotServe e) {
             handedOver = Optional.of(e);

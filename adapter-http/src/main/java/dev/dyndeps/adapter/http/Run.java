@@ -8,6 +8,7 @@ import dev.dyndeps.port.Digests;
 import dev.dyndeps.port.WheelFetcher.Arrivals;
 import dev.dyndeps.port.WheelResolver.ResolvedWheel;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -24,6 +25,7 @@ final class Run {
     private static final int OF_ONE_HOST = 8;
 
     private static final int AT_ONCE = 16;
+    private static final long LARGE = 1 << 20;
 
     private final Path into;
     private final Arrivals arrivals;
@@ -41,16 +43,27 @@ final class Run {
     }
 
     /** @param hosts the wheels of each, in the order in which they are to be fetched */
-    void all(Collection<? extends Collection<ResolvedWheel>> hosts, Exchange exchange) throws IOException {
+    void all(Collection<? extends Collection<ResolvedWheel>> hosts, Clients clients) throws IOException {
         ImmutableList.Builder<Together.Part> lanes = ImmutableList.builder();
         for (Collection<ResolvedWheel> wheels : hosts) {
             Queue<ResolvedWheel> waiting = new ConcurrentLinkedQueue<>(wheels);
+            Exchange exchange = new Exchange(clients, patience.idle(), version(wheels));
             for (int i = 0; i < Math.min(OF_ONE_HOST, wheels.size()); i++) {
                 lanes.add(() -> lane(waiting, exchange));
             }
         }
         Files.createDirectories(into);
         Together.run(lanes.build(), AT_ONCE, "the download of wheels");
+    }
+
+    /**
+     * HTTP/1.1 where one of them is large: each lane has a connection of its own, which different processors decipher.
+     * HTTP/2 where all are small: they share one, and it is made once.
+     */
+    private static HttpClient.Version version(Collection<ResolvedWheel> wheels) {
+        return wheels.stream().anyMatch(wheel -> wheel.size().orElse(0L) >= LARGE)
+                ? HttpClient.Version.HTTP_1_1
+                : HttpClient.Version.HTTP_2;
     }
 
     /** Those that need not be fetched by anybody else. */

@@ -20,6 +20,7 @@ final class ConnectProxy implements AutoCloseable {
     private final String header;
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final List<String> heads = new CopyOnWriteArrayList<>();
+    private final List<String> greetings = new CopyOnWriteArrayList<>();
 
     /**
      * @param target the port of this machine that everybody is led to
@@ -39,6 +40,11 @@ final class ConnectProxy implements AutoCloseable {
     /** The requests, each with its headers. */
     List<String> heads() {
         return heads;
+    }
+
+    /** What came through each connection first, a character for each byte: TLS says there what it would speak. */
+    List<String> greetings() {
+        return greetings;
     }
 
     private void accept() {
@@ -64,6 +70,10 @@ final class ConnectProxy implements AutoCloseable {
             client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             if (known) {
                 workers.execute(() -> pump(server, client));
+                byte[] greeting = new byte[16 * 1024];
+                int length = Math.max(client.getInputStream().read(greeting), 0);
+                greetings.add(new String(greeting, 0, length, StandardCharsets.ISO_8859_1));
+                server.getOutputStream().write(greeting, 0, length);
                 pump(client, server);
             }
         } catch (IOException hungUp) {

@@ -4,12 +4,16 @@ import static dev.dyndeps.adapter.http.FileServer.redirect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
 import dev.dyndeps.domain.Code;
 import dev.dyndeps.domain.UserError;
 import dev.dyndeps.port.RemoteError;
+import dev.dyndeps.port.WheelResolver.ResolvedWheel;
+import dev.dyndeps.testkit.WheelMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Certificates, and proxies that encrypted connections go through. */
 class EncryptedTest {
     private static final Login LOGIN = new Login("me", "s3cret");
+    /** As a client that speaks it offers it (RFC 7301, section 3.1; RFC 9113, section 3.2). */
+    private static final String HTTP_2 = "\u0002h2";
 
     @TempDir
     private static Path shared;
@@ -132,6 +138,30 @@ class EncryptedTest {
             assertThat(proxy.heads()).hasSize(1);
             assertThat(scene.server.requests().get(0).header("Proxy-Authorization"))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void small_wheels_share_a_connection_and_a_large_one_makes_each_lane_have_its_own() throws IOException {
+        WheelMaker large = WheelMaker.wheel("large", "1").file("large/data.txt", Scene.noise(2_000_000));
+        scene.server.put(large.fileName(), large.bytes());
+        scene.settings.put("PIP_CERT", keys.certificate().toString());
+        ResolvedWheel small = scene.withSize().resolved(scene.wheel, scene.url());
+
+        assertThat(greetings(ImmutableList.of(small)))
+                .singleElement()
+                .asString()
+                .contains(HTTP_2);
+        assertThat(greetings(ImmutableList.of(small, scene.resolved(large, scene.server.url(large.fileName())))))
+                .hasSize(2)
+                .noneMatch(greeting -> greeting.contains(HTTP_2));
+    }
+
+    private List<String> greetings(ImmutableList<ResolvedWheel> wheels) throws IOException {
+        try (ConnectProxy proxy = new ConnectProxy(scene.server.port(), "")) {
+            scene.settings.put("HTTPS_PROXY", "http://localhost:" + proxy.port());
+            assertThat(scene.fetch(wheels)).hasSameSizeAs(wheels);
+            return proxy.greetings();
         }
     }
 

@@ -29,7 +29,7 @@ final class Scene implements AutoCloseable {
 
     private final Path into;
     private boolean prepares;
-    private Optional<Long> size = Optional.empty();
+    private boolean tellsSize;
     private ImmutableList<ResolvedWheel> leftToPip = ImmutableList.of();
 
     Scene(Path folder) throws IOException {
@@ -43,9 +43,9 @@ final class Scene implements AutoCloseable {
         server.put(wheel.fileName(), wheel.bytes());
     }
 
-    /** The lock tells the size. */
+    /** The lock tells the sizes. */
     Scene withSize() {
-        size = Optional.of((long) wheel.bytes().length);
+        tellsSize = true;
         return this;
     }
 
@@ -97,8 +97,10 @@ final class Scene implements AutoCloseable {
     }
 
     ResolvedWheel resolved(WheelMaker maker, URI url) {
+        byte[] bytes = maker.bytes();
+        Optional<Long> size = tellsSize ? Optional.of((long) bytes.length) : Optional.empty();
         return new ResolvedWheel(
-                WheelName.parse(maker.fileName()), url, Hashing.sha256().hashBytes(maker.bytes()), size);
+                WheelName.parse(maker.fileName()), url, Hashing.sha256().hashBytes(bytes), size);
     }
 
     /** Everything in the folder that wheels are put into. */
