@@ -15,7 +15,9 @@ class StartUpIT {
     /** Databricks' SDK and what it brings, JSON, HTTP, TOML: what most commands have no use for. */
     private static final Pattern HEAVY = Pattern.compile(
             " (com\\.databricks|com\\.fasterxml|com\\.google\\.(api|auth|protobuf|gson)|org\\.apache\\.http"
-                    + "|java\\.net\\.http|jdk\\.internal\\.net\\.http|sun\\.net\\.www\\.protocol\\.https?|org\\.jline)\\.");
+                    + "|java\\.net\\.http|jdk\\.internal\\.net\\.http|sun\\.net\\.www\\.protocol\\.https?|org\\.jline"
+                    // What links the methods that javac makes for a record.
+                    + "|java\\.lang\\.runtime)\\.");
 
     /** The archive must not be what hides them. */
     private static final Map<String, String> NO_ARCHIVE = Map.of("DYNDEPS_CLASS_ARCHIVE", "off");

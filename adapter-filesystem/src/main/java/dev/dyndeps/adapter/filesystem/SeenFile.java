@@ -83,13 +83,20 @@ record SeenFile(Path path, long size, boolean executable, FileTime modified, Opt
 
     private void checkUnchanged() {
         try {
-            if (look(path, use).equals(this)) {
+            if (isStill(look(path, use))) {
                 return;
             }
         } catch (IOException e) {
             // gone
         }
         throw changed();
+    }
+
+    private boolean isStill(SeenFile now) {
+        return size == now.size
+                && executable == now.executable
+                && modified.equals(now.modified)
+                && inode.equals(now.inode);
     }
 
     private UserError changed() {

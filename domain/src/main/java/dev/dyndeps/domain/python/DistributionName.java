@@ -1,6 +1,7 @@
 package dev.dyndeps.domain.python;
 
 import com.google.common.base.Ascii;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The normalised name of a distribution (names and normalisation specification, PEP 503): ASCII letters in lower case
@@ -59,6 +60,17 @@ public record DistributionName(String value) implements Comparable<DistributionN
     @Override
     public int compareTo(DistributionName other) {
         return value.compareTo(other.value);
+    }
+
+    // Written out: javac's own are linked when they are first used, which takes a command 24 ms.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DistributionName that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

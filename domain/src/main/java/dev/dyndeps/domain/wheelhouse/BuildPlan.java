@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be done to make a wheelhouse of a recognised input: the roots of all its units, joined for one resolution.
@@ -41,7 +42,18 @@ public record BuildPlan(
         ImmutableList<String> warnings) {
 
     /** A file of {@code user_modules}: where it is in the archive, and below the package. */
-    public record Module(ArchivePath source, ArchivePath path) {}
+    public record Module(ArchivePath source, ArchivePath path) {
+        // Written out: javac's own are linked when they are first used, which takes a command 24 ms.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Module that && source.equals(that.source) && path.equals(that.path);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * source.hashCode() + path.hashCode();
+        }
+    }
 
     /**
      * @param requirements what each requirements file of the units asks for
