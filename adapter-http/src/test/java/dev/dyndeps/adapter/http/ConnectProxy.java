@@ -1,5 +1,7 @@
 package dev.dyndeps.adapter.http;
 
+import com.google.common.primitives.Bytes;
+import com.google.common.primitives.Ints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +44,7 @@ final class ConnectProxy implements AutoCloseable {
         return heads;
     }
 
-    /** What came through each connection first, a character for each byte: TLS says there what it would speak. */
+    /** The first record of each connection, a character for each byte: TLS says there what it would speak. */
     List<String> greetings() {
         return greetings;
     }
@@ -70,10 +72,9 @@ final class ConnectProxy implements AutoCloseable {
             client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             if (known) {
                 workers.execute(() -> pump(server, client));
-                byte[] greeting = new byte[16 * 1024];
-                int length = Math.max(client.getInputStream().read(greeting), 0);
-                greetings.add(new String(greeting, 0, length, StandardCharsets.ISO_8859_1));
-                server.getOutputStream().write(greeting, 0, length);
+                byte[] greeting = record(client.getInputStream());
+                greetings.add(new String(greeting, StandardCharsets.ISO_8859_1));
+                server.getOutputStream().write(greeting);
                 pump(client, server);
             }
         } catch (IOException hungUp) {
@@ -92,6 +93,15 @@ final class ConnectProxy implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** Two bytes of its header are the length of what follows (RFC 8446, section 5.1). */
+    private static byte[] record(InputStream in) throws IOException {
+        byte[] header = in.readNBytes(5);
+        if (header.length < 5) {
+            throw new IOException("no record");
+        }
+        return Bytes.concat(header, in.readNBytes(Ints.fromBytes((byte) 0, (byte) 0, header[3], header[4])));
     }
 
     private static String head(InputStream in) throws IOException {
