@@ -26,6 +26,7 @@ final class Clients implements Closeable {
 
     private final Way way;
     private final ThreadGroup threads = new ThreadGroup("http clients");
+    private volatile boolean wanted;
     private @Nullable SSLContext trusting;
     private @Nullable HttpClient checking;
     private @Nullable HttpClient unchecking;
@@ -40,22 +41,31 @@ final class Clients implements Closeable {
 
     /** Does what takes time and needs neither a connection nor a thread. */
     synchronized void prepare() {
-        trusting = trusting == null ? context(way.trust()::checking) : trusting;
+        trusting();
+    }
+
+    /** Does in advance what a fetch will do, until one begins: nobody waits for it. */
+    void warmUp() {
         try {
-            WarmUp.run(trusting);
-        } catch (GeneralSecurityException | SSLException e) {
+            WarmUp.run(trusting(), () -> wanted);
+        } catch (GeneralSecurityException | SSLException | RuntimeException e) {
             return; // It would only have been faster.
         }
     }
 
     synchronized HttpClient of(URI url) {
+        wanted = true;
         if ("http".equals(url.getScheme()) || way.trust().isUnchecked(url)) {
             unchecking = unchecking == null ? client(context(Trust::unchecking)) : unchecking;
             return unchecking;
         }
-        trusting = trusting == null ? context(way.trust()::checking) : trusting;
-        checking = checking == null ? client(trusting) : checking;
+        checking = checking == null ? client(trusting()) : checking;
         return checking;
+    }
+
+    private synchronized SSLContext trusting() {
+        trusting = trusting == null ? context(way.trust()::checking) : trusting;
+        return trusting;
     }
 
     @FunctionalInterface

@@ -9,6 +9,7 @@ import com.google.common.collect.Multimap;
 import com.google.common.collect.MultimapBuilder;
 import com.google.common.hash.HashCode;
 import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.UncheckedExecutionException;
 import dev.dyndeps.adapter.python.Variables;
 import dev.dyndeps.adapter.python.packaging.PipSettings;
 import dev.dyndeps.domain.UserError;
@@ -58,7 +59,12 @@ public final class HttpWheelFetcher implements WheelFetcher {
         if (Runtime.getRuntime().availableProcessors() > 1) {
             FutureTask<Optional<Clients>> making = new FutureTask<>(this::prepareNow);
             ready.add(making);
-            Thread thread = new Thread(making, "dyndeps-prepare-http");
+            Thread thread = new Thread(
+                    () -> {
+                        making.run();
+                        warmUp(making);
+                    },
+                    "dyndeps-prepare-http");
             thread.setDaemon(true);
             thread.start();
         }
@@ -98,6 +104,14 @@ public final class HttpWheelFetcher implements WheelFetcher {
     private Optional<Clients> prepared() {
         Future<Optional<Clients>> made = ready.poll();
         return made == null ? Optional.empty() : requireNonNull(Futures.getUnchecked(made));
+    }
+
+    private static void warmUp(Future<Optional<Clients>> made) {
+        try {
+            requireNonNull(Futures.getUnchecked(made)).ifPresent(Clients::warmUp);
+        } catch (UncheckedExecutionException e) {
+            return; // Who fetches is told.
+        }
     }
 
     /** Nothing where that fails: who fetches will meet the same, and say so. */

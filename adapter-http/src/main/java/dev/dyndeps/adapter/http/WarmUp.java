@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.util.function.BooleanSupplier;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.spec.GCMParameterSpec;
@@ -23,13 +24,16 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** @throws GeneralSecurityException if this Java does not have what it would offer first; a fetch may do without */
-    static void run(SSLContext context) throws GeneralSecurityException, SSLException {
+    /**
+     * @param enough ends it early
+     * @throws GeneralSecurityException if this Java does not have what it would offer first; a fetch may do without
+     */
+    static void run(SSLContext context, BooleanSupplier enough) throws GeneralSecurityException, SSLException {
         SSLEngine engine = context.createSSLEngine();
         int record = engine.getSession().getApplicationBufferSize();
         greet(engine);
         agree();
-        decipher(record);
+        decipher(record, enough);
     }
 
     private static void greet(SSLEngine engine) throws SSLException {
@@ -49,7 +53,7 @@ final class WarmUp {
     }
 
     /** Record after record, each in its place, by the suite that TLS offers first. */
-    private static void decipher(int size) throws GeneralSecurityException {
+    private static void decipher(int size, BooleanSupplier enough) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         SecretKeySpec key = new SecretKeySpec(new byte[32], "AES");
         GCMParameterSpec nonce = new GCMParameterSpec(TAG * Byte.SIZE, new byte[12]);
@@ -57,7 +61,7 @@ final class WarmUp {
         byte[] sealed = cipher.doFinal(new byte[size]);
         ByteBuffer record = ByteBuffer.allocate(sealed.length);
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        for (int i = 0; i < RECORDS; i++) {
+        for (int i = 0; i < RECORDS && !enough.getAsBoolean(); i++) {
             record.clear().put(sealed).flip();
             cipher.init(Cipher.DECRYPT_MODE, key, nonce);
             cipher.doFinal(record, record.duplicate());
